@@ -1,0 +1,1 @@
+"""From a config to a report, one stage a file, files in between."""

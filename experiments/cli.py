@@ -1,0 +1,291 @@
+"""The command line: `vitaminb`. Imports are late, so that a command starts at once."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .errors import UserError
+
+app = typer.Typer(
+    help="Vitamin B: which networking strategy pays?\n\nStart with: vitaminb run configs/four_strategies.yaml",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+)
+
+Config = Annotated[Path, typer.Argument(help="config file (YAML)", show_default=False)]
+Results = Annotated[Path, typer.Argument(help="results folder", show_default=False)]
+Sets = Annotated[list[str], typer.Option("--set", help="change a value: --set weeks=52 --set strategies.call_first.hours=4")]
+
+
+def spread_sets(arguments: list[str]) -> list[str]:
+    """Let `--set a=1 b=2` stand for `--set a=1 --set b=2`."""
+    spread, setting = [], False
+    for argument in arguments:
+        if argument == "--set":
+            setting = True
+            continue
+        if setting and "=" in argument and not argument.startswith("-"):
+            spread += ["--set", argument]
+            continue
+        setting = False
+        spread.append(argument)
+    return spread
+
+
+def progress(quiet: bool):
+    """A function that shows runs done and time left: a bar on a terminal, nothing elsewhere."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    bar = Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+        console=console, disable=quiet or not console.is_terminal,
+    )  # fmt: skip
+    task = bar.add_task("runs", total=None)
+    return bar, lambda done, planned: bar.update(task, completed=done, total=planned)
+
+
+def say(text: str) -> None:
+    """A line for people, on stderr, so that stdout stays clean."""
+    typer.echo(text, err=True)
+
+
+def warn_of_compiling() -> None:
+    """The first run ever takes longer; say so."""
+    from sim.compiling import is_compiled
+
+    if not is_compiled():
+        say("First run: compiling the model, about a minute; later runs start at once.")
+
+
+@app.command(epilog="Example: vitaminb run configs/four_strategies.yaml --replications 20 --set weeks=52")
+def run(
+    config: Config,
+    sets: Sets = [],  # noqa: B006
+    replications: Annotated[int | None, typer.Option(help="number of replications")] = None,
+    seed: Annotated[int | None, typer.Option(help="seed of the experiment")] = None,
+    workers: Annotated[int, typer.Option(min=0, help="worker processes; 0: one for each core")] = 0,
+    out: Annotated[Path, typer.Option(help="folder for results")] = Path("results"),
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="only say what would be run")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="no progress")] = False,
+) -> None:
+    """Run an experiment and write its report."""
+    from . import config as configs
+    from .runner import driver_for
+    from .store import Store, command_line
+
+    experiment = configs.load(config, sets, replications=replications, seed=seed)
+    if dry_run:
+        describe(experiment)
+        return
+    warn_of_compiling()
+    if driver_for(experiment) == "mesa":
+        say("A strategy of yours cannot be compiled: the Mesa driver runs it, some hundred times slower.")
+    store = Store.create(out, experiment, config.stem, command_line())
+    carry_out(store, workers, quiet)
+
+
+def carry_out(store, workers: int, quiet: bool) -> None:
+    """Do what is missing in a results folder and write the report."""
+    from .report import write_report
+    from .runner import Interrupted, run_all
+
+    bar, on_done = progress(quiet)
+    try:
+        with bar:
+            status = run_all(store, workers, on_done)
+    except Interrupted:
+        done, planned = len(store.finished()), store.experiment().replications
+        say(f"Interrupted: {done} of {planned} runs are done and kept. Go on with: vitaminb resume {store.folder}")
+        raise typer.Exit(130) from None
+    say(f"Runs: {status['planned']} planned, {status['ok']} ok, {status['failed']} failed, {status['pending']} pending.")
+    typer.echo(f"Report: {write_report(store.folder)}")
+    if not status["ok"]:
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: vitaminb resume results/four_strategies/20260101-120000-abc123")
+def resume(
+    results: Results,
+    accept_changes: Annotated[bool, typer.Option("--accept-changes", help="go on although code or packages changed")] = False,
+    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="try failed runs again")] = False,
+    workers: Annotated[int, typer.Option(min=0, help="worker processes; 0: one for each core")] = 0,
+    quiet: Annotated[bool, typer.Option("--quiet", help="no progress")] = False,
+) -> None:
+    """Do what is missing in an interrupted experiment, and only that."""
+    from .store import Store
+
+    store = Store.open(results)
+    changes = changes_since(store)
+    if changes and not accept_changes:
+        raise UserError(f"{results}: {changes}; undo that, or go on with --accept-changes")
+    if retry_failed:
+        store.forget_failures()
+    warn_of_compiling()
+    carry_out(store, workers, quiet)
+
+
+def changes_since(store) -> str:
+    """What differs between now and when the results were made, in words; empty if nothing does."""
+    import hashlib
+
+    from .store import provenance
+
+    then = store.provenance()
+    now = provenance(store.experiment(), then["experiment"], "", "")
+    differences = []
+    if hashlib.sha256((store.folder / "config.yaml").read_bytes()).hexdigest() != then["config_sha256"]:
+        differences.append("config.yaml was changed")
+    if now["code"] != then["code"]:
+        differences.append("the model's code or compiler changed")
+    differences += [
+        f"{package} is {now['packages'][package]} and was {version}"
+        for package, version in then["packages"].items()
+        if now["packages"].get(package) != version
+    ]
+    return ", ".join(differences)
+
+
+@app.command(epilog="Example: vitaminb check configs/all_strategies.yaml")
+def check(config: Config, sets: Sets = []) -> None:  # noqa: B006
+    """Check a config and say exactly what would run, how long, how much memory and disk."""
+    from . import config as configs
+
+    warn_of_compiling()
+    describe(configs.load(config, sets), pilot=True)
+
+
+def describe(experiment, pilot: bool = False) -> None:
+    """What would run, in plain words; with a pilot also time, memory and disk."""
+    import os
+
+    scenario = experiment.scenario
+    groups = ", ".join(f"{group.sellers} {label}" for label, group in scenario.strategies.items())
+    typer.echo(f"Question: {experiment.question}")
+    typer.echo(f"Runs: {experiment.replications} replications of {scenario.weeks} weeks with {scenario.people} people")
+    typer.echo(f"Sellers: {groups}")
+    if scenario.ablate:
+        typer.echo(f"Switched off: {', '.join(scenario.ablate)}")
+    if pilot:
+        from .pilot import measure
+
+        seconds, memory, disk = measure(experiment)
+        workers = experiment.workers or os.cpu_count() or 1
+        total = seconds * experiment.replications / min(workers, experiment.replications)
+        typer.echo(f"Time: {seconds:.2f} s a run, about {total / 60:.1f} minutes with {workers} workers (measured by a pilot)")
+        typer.echo(f"Memory: about {memory / 2**20:.0f} MiB for each worker")
+        typer.echo(f"Disk: about {disk * experiment.replications / 2**20:.1f} MiB")
+
+
+@app.command(epilog="Example: vitaminb strategies call_first")
+def strategies(name: Annotated[str, typer.Argument(help="describe this one", show_default=False)] = "") -> None:
+    """List the strategies, or describe one: idea, expectation, parameters and source text."""
+    import inspect
+
+    from sim.scenario import unknown
+    from sim.strategies import SHELF
+
+    if not name:
+        for strategy in SHELF.values():
+            typer.echo(f"{strategy.name:22} {strategy.doc.splitlines()[0]}")
+        return
+    if name not in SHELF:
+        raise UserError(unknown("strategies", name, SHELF))
+    strategy = SHELF[name]
+    typer.echo(f"{strategy.name}\n\n{strategy.doc}\n\nParameters:")
+    for key, field in strategy.parameters.model_fields.items():
+        typer.echo(f"  {key} = {field.default} {field.json_schema_extra['unit']}: {field.description}")
+    typer.echo(f"\n{inspect.getsource(inspect.getmodule(strategy.choose))}")
+
+
+@app.command(epilog="Example: vitaminb init my_experiment.yaml")
+def init(file: Annotated[Path, typer.Argument(help="file to write")] = Path("experiment.yaml")) -> None:
+    """Write a commented config to start from."""
+    from .template import commented_config
+
+    if file.exists():
+        raise UserError(f"{file}: exists already; choose another name")
+    try:
+        file.write_text(commented_config(), encoding="utf-8")
+    except OSError as error:
+        raise UserError(f"{file}: cannot be written ({error.strerror}); choose another place") from None
+    typer.echo(f"Wrote {file}. Run it with: vitaminb run {file}")
+
+
+@app.command(epilog="Example: vitaminb schema > vitaminb.schema.json")
+def schema() -> None:
+    """Print the JSON schema of configs, so that editors complete them."""
+    import json
+
+    from .config import schema as make
+
+    typer.echo(json.dumps(make(), indent=2))
+
+
+@app.command(epilog="Example: vitaminb report results/four_strategies/20260101-120000-abc123")
+def report(results: Results) -> None:
+    """Draw the report of finished results anew; nothing is run."""
+    from .report import write_report
+    from .store import Store
+
+    store = Store.open(results)
+    if store.status() is None:
+        raise UserError(f"{results}: is not finished; go on with `vitaminb resume {results}`")
+    typer.echo(f"Report: {write_report(store.folder)}")
+
+
+@app.command(epilog="Example: vitaminb replay results/four_strategies/20260101-120000-abc123 --replication 7")
+def replay(
+    results: Results,
+    replication: Annotated[int, typer.Option(min=0, help="which replication")] = 0,
+) -> None:
+    """Run one replication again and compare its numbers with the stored ones."""
+    from .outcomes import runs_table
+    from .runner import driver_for, simulate, starting_network
+    from .store import Store
+
+    store = Store.open(results)
+    experiment = store.experiment()
+    if replication >= experiment.replications:
+        raise UserError(f"--replication {replication}: there are only 0..{experiment.replications - 1}")
+    warn_of_compiling()
+    run = simulate(experiment, replication, starting_network(experiment), driver_for(experiment))
+    again = runs_table(run, replication)
+    typer.echo(again.drop(columns=["point", "replication", "seed"]).set_index("strategy").T.to_string())
+    stored = store.table("runs")
+    if stored is None or stored[stored["replication"] == replication].empty:
+        say("There are no stored numbers of this replication to compare with.")
+        return
+    stored = stored[stored["replication"] == replication].reset_index(drop=True)
+    if not again.equals(stored):
+        say("These numbers differ from the stored ones: the code or a package changed since.")
+        raise typer.Exit(1)
+    say("The same numbers as stored.")
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    from sim.version import VERSION
+
+    typer.echo(VERSION)
+
+
+def main() -> None:
+    """Entry point: one sentence and exit code 2 for bad input, no traceback."""
+    try:
+        app(args=spread_sets(sys.argv[1:]))
+    except UserError as error:
+        typer.echo(f"vitaminb: {error}", err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

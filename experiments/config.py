@@ -1,0 +1,255 @@
+"""Configs: YAML in, a checked experiment out. Configs are data; only strategy files they name are executed."""
+
+from __future__ import annotations
+
+import copy
+import difflib
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, Field, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from sim.parameters import Parameters, par
+from sim.scenario import Scenario
+
+from .errors import UserError
+
+LARGEST_CONFIG = 1_000_000  # bytes
+
+
+class NetworkFrom(Parameters):
+    """A real network as the start, read from a file."""
+
+    file: str = Field(description="path, relative to the config")
+    format: str = Field(default="auto", description="auto, messages, edges, graphml or contacts")
+    hash_names: bool = Field(default=False, description="replace names by hashes before anything is stored")
+
+
+class Keep(Parameters):
+    """What is stored beyond the series and responses."""
+
+    messages: bool = Field(default=False, description="every message (large: about 100 bytes each before compression)")
+    deals: bool = Field(default=True, description="every deal")
+    networks: bool = Field(default=True, description="one seller's network per strategy before and after (replication 0)")
+
+
+class Experiment(Parameters):
+    """What is run: a question, a scenario, and how often."""
+
+    title: str = Field(default="", description="heading of the report")
+    question: str = Field(min_length=3, description="the question that the report answers in its first lines")
+    replications: int = par(100, 1, 1_000_000, "runs", "runs with different luck, people and needs")
+    seed: int = par(1, 0, 2**63 - 1, "1", "seed of the experiment; every replication's seed follows from it")
+    workers: int = par(0, 0, 256, "processes", "worker processes; 0: one for each core")
+    minutes_per_run: float = par(60.0, 0.01, 10000, "minutes", "a run that takes longer is stopped and counted as failed")
+    keep: Keep = Keep()
+    network: NetworkFrom | None = Field(default=None, description="a real network as the start")
+    strategy_files: tuple[str, ...] = Field(default=(), description="users' own strategies: Python files that are executed")
+    scenario: Scenario
+
+
+SCENARIO_KEYS = [name for name in Scenario.model_fields if name != "own_strategies"]
+EXPERIMENT_KEYS = [name for name in Experiment.model_fields if name != "scenario"]
+KEYS = EXPERIMENT_KEYS + SCENARIO_KEYS
+
+
+def read_yaml(path: Path) -> tuple[dict, Any]:
+    """The tree of a config file, and the same tree with line numbers."""
+    try:
+        if path.stat().st_size > LARGEST_CONFIG:
+            raise UserError(f"{path}: a config of more than 1 MB is surely something else; name the config file")
+        text = path.read_text(encoding="utf-8")
+        plain, lined = YAML(typ="safe", pure=True).load(text), YAML(typ="rt").load(text)
+    except FileNotFoundError:
+        raise UserError(f"{path}: there is no such file; `vitaminb init` writes one to start from") from None
+    except IsADirectoryError:
+        raise UserError(f"{path}: is a folder; name the config file in it") from None
+    except UnicodeDecodeError:
+        raise UserError(f"{path}: is not text in UTF-8; save the config as UTF-8") from None
+    except PermissionError:
+        raise UserError(f"{path}: may not be read; change its permissions") from None
+    except MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise UserError(f"{path}, line {line}: not valid YAML: {str(error.problem).splitlines()[0]}") from None
+    except YAMLError as error:
+        raise UserError(f"{path}: not valid YAML: {str(error).splitlines()[0]}") from None
+    if not isinstance(plain, dict):
+        raise UserError(f"{path}: holds no keys; `vitaminb init` writes a config to start from")
+    return plain, lined
+
+
+def parse_override(text: str) -> tuple[list[str], Any]:
+    """The path and value of `--set a.b=c`; the value is read as YAML."""
+    path, equals, value = text.partition("=")
+    if not equals or not path.strip():
+        raise UserError(f"--set {text}: write key=value, for example --set weeks=52")
+    try:
+        return path.strip().split("."), YAML(typ="safe", pure=True).load(value)
+    except YAMLError:
+        raise UserError(f"--set {text}: the value is not valid YAML; put text with special signs in quotes") from None
+
+
+def override(tree: dict, texts: list[str]) -> dict:
+    """The tree with `--set` values in place; keys are checked later, with everything else."""
+    tree = copy.deepcopy(tree)
+    for text in texts:
+        path, value = parse_override(text)
+        place = tree
+        for name in path[:-1]:
+            if place.get(name) is None:
+                place[name] = {}
+            place = place[name]
+            if not isinstance(place, dict):
+                raise UserError(f"--set {text}: '{name}' holds a value, not further keys")
+        place[path[-1]] = value
+    return tree
+
+
+def load(path: Path, sets: list[str] = (), **changes) -> Experiment:
+    """A checked experiment from a config file, with `--set` overrides and changes of top-level keys.
+
+    Raises UserError with one sentence that names file, line and key.
+    """
+    path = Path(path)
+    tree, lined = read_yaml(path)
+    tree = override(tree, list(sets)) | {k: v for k, v in changes.items() if v is not None}
+    return build(tree, path.parent, lambda loc: f"{path}{line_of(lined, loc)}: ")
+
+
+def build(tree: dict, folder: Path, where=lambda loc: "") -> Experiment:
+    """A checked experiment from a tree of plain values; files are looked for relative to `folder`."""
+    from .strategy_files import load_strategies
+
+    for key in tree:
+        if key not in KEYS:
+            raise UserError(where([key]) + unknown_key(str(key), KEYS))
+    tree = copy.deepcopy(tree)
+    files = tree.get("strategy_files") or []
+    files = [files] if isinstance(files, str) else files
+    if not (isinstance(files, list | tuple) and all(isinstance(file, str) for file in files)):
+        raise UserError(where(["strategy_files"]) + "strategy_files: must be a list of Python files")
+    tree["strategy_files"] = tuple(str((folder / file).resolve()) for file in files)
+    own = load_strategies([Path(file) for file in tree["strategy_files"]])
+    if isinstance(tree.get("network"), dict) and isinstance(tree["network"].get("file"), str):
+        tree["network"]["file"] = str((folder / tree["network"]["file"]).resolve())
+        tree["people"] = people_in(tree["network"])
+    parts = {key: tree.pop(key) for key in SCENARIO_KEYS if key in tree}
+    strategies = parts.get("strategies")
+    if isinstance(strategies, list):
+        parts["strategies"] = {name: {} for name in strategies}
+    elif isinstance(strategies, dict):
+        parts["strategies"] = {name: group if group is not None else {} for name, group in strategies.items()}
+    try:
+        experiment = Experiment(**tree, scenario={**parts, "own_strategies": own})
+    except ValidationError as error:
+        raise UserError(explain(error, where)) from None
+    check_shares(experiment.scenario, where)
+    return experiment
+
+
+def people_in(network: dict) -> int:
+    """Number of people in a network file."""
+    from .network_files import read_network
+
+    given = {k: v for k, v in network.items() if k in ("format", "hash_names")}
+    return read_network(Path(network["file"]), **given).ties.people
+
+
+def check_shares(scenario: Scenario, where) -> None:
+    """Shares that must add up to 1."""
+    planning = scenario.rules.planning
+    shares = {name: getattr(planning, name) for name in type(planning).model_fields if name.startswith("show_")}
+    total = sum(shares.values())
+    if abs(total - 1.0) > 1e-6:
+        given = ", ".join(f"{name} {value:g}" for name, value in shares.items())
+        raise UserError(f"{where(['rules', 'planning'])}rules.planning: the show_ shares add up to {total:g}, not 1 ({given})")
+    if not any(group.sellers for group in scenario.strategies.values()):
+        raise UserError(f"{where(['strategies'])}strategies: there are no sellers; give at least one group some sellers")
+
+
+def unknown_key(name: str, known: list[str], parent: str = "") -> str:
+    """One sentence about an unknown key, with the nearest right one."""
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    hint = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(known)}"
+    return f"'{parent}{name}' is not a known key; {hint}"
+
+
+def explain(error: ValidationError, where) -> str:
+    """The first problem of a validation error in one sentence."""
+    first = error.errors()[0]
+    loc = [part for part in first["loc"] if part != "scenario"]
+    dotted = ".".join(map(str, loc))
+    if first["type"] == "extra_forbidden":
+        parent = model_at(Experiment, first["loc"][:-1])
+        known = [k for k in parent.model_fields if k != "own_strategies"] if parent else []
+        return where(loc) + unknown_key(str(loc[-1]), known, "".join(f"{part}." for part in loc[:-1]))
+    if first["type"] == "missing":
+        return f"{where(loc)}'{dotted}' is missing; " + (
+            "say in one sentence what the experiment asks" if dotted == "question" else "add it"
+        )
+    message = first["msg"].removeprefix("Value error, ")
+    message = message[0].lower() + message[1:]
+    if first["type"] == "value_error":
+        return where(loc or [message.split(":")[0].split(".")[0]]) + message
+    return f"{where(loc)}{dotted}: {message}, but it is {first['input']!r}"[:400]
+
+
+def model_at(model: type[BaseModel], loc) -> type[BaseModel] | None:
+    """The record that a location lies in."""
+    import typing
+
+    for part in loc:
+        field = model.model_fields.get(str(part)) if model else None
+        if field is None:
+            continue  # a key of a mapping, or an item of a list
+        kinds = [field.annotation, *typing.get_args(field.annotation)]
+        model = next((k for k in kinds if isinstance(k, type) and issubclass(k, BaseModel)), None)
+    return model
+
+
+def line_of(lined, loc) -> str:
+    """', line 7' for a location in a tree with line numbers, as near as it is known."""
+    line = None
+    for part in loc:
+        try:
+            line = lined.lc.key(part)[0] if isinstance(lined, dict) else lined.lc.item(part)[0]
+            lined = lined[part]
+        except (KeyError, IndexError, AttributeError, TypeError):
+            break
+    return f", line {line + 1}" if line is not None else ""
+
+
+def to_tree(experiment: Experiment) -> dict:
+    """The full config with all defaults, as plain values; `build` makes the same experiment of it."""
+    tree = experiment.model_dump(mode="json")
+    scenario = tree.pop("scenario")
+    for label in experiment.scenario.strategies:
+        scenario["strategies"][label]["strategy"] = experiment.scenario.strategy_of(label).name
+        scenario["strategies"][label]["parameters"] = experiment.scenario.parameters_of(label).model_dump()
+    scenario["market"]["parameters"] = experiment.scenario.parameters_of("market").model_dump()
+    return tree | scenario
+
+
+def write_yaml(tree: dict, file) -> None:
+    """Plain values as YAML, keys in their order."""
+    yaml = YAML(typ="safe", pure=True)
+    yaml.default_flow_style = False
+    yaml.sort_base_mapping_type_on_output = False
+    yaml.width = 120
+    yaml.dump(tree, file)
+
+
+def schema() -> dict:
+    """JSON schema of a config, for editors."""
+    whole = Experiment.model_json_schema()
+    scenario = whole["$defs"].pop("Scenario")
+    properties = {k: v for k, v in whole["properties"].items() if k != "scenario"}
+    properties |= {k: v for k, v in scenario["properties"].items() if k != "own_strategies"}
+    return whole | {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Vitamin B experiment",
+        "properties": properties,
+        "required": ["question"],
+    }

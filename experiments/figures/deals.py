@@ -1,0 +1,91 @@
+"""Deals: per hour, by route, by tie strength."""
+
+from __future__ import annotations
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+
+from ..estimates import mean_interval
+from ..style import pretty, styles
+from .series import band
+
+BINS = (("no tie", -1, 0), ("under 0.1", 0, 0.1), ("0.1-0.3", 0.1, 0.3), ("0.3-0.5", 0.3, 0.5), ("0.5-0.7", 0.5, 0.7),
+        ("0.7-1", 0.7, 1.01))  # fmt: skip
+
+
+def league(tables) -> plt.Figure:
+    """Deals per 100 hours, best on top, with interval and single replications."""
+    runs = tables["runs"]
+    means = runs.groupby("strategy")["deals_per_100_hours"].mean().sort_values(ascending=False, kind="stable")
+    looks = styles(list(dict.fromkeys(runs["strategy"])))
+    figure, axis = plt.subplots(figsize=(11, 1.8 + 0.85 * len(means)))
+    for place, name in enumerate(means.index):
+        values = runs.loc[runs["strategy"] == name, "deals_per_100_hours"].dropna().to_numpy()
+        if not values.size:
+            continue
+        mean, low, high = mean_interval(values)
+        colour = looks[name]["color"]
+        spread = np.linspace(-0.22, 0.22, len(values)) if len(values) > 1 else np.zeros(1)
+        axis.scatter(values, place + spread, s=10, color=colour, alpha=0.35, linewidths=0)
+        axis.plot([low, high], [place, place], color="black", linewidth=5, solid_capstyle="butt")
+        axis.scatter([mean], [place], s=150, marker=looks[name]["marker"], color=colour, edgecolors="black", zorder=3)
+        axis.annotate(f"{mean:.2f}", (mean, place - 0.3), ha="center", va="bottom", fontsize="small")
+    axis.set_yticks(range(len(means)), [pretty(name) for name in means.index])
+    axis.set(xlabel="deals per 100 hours", ylim=(len(means) - 0.4, -0.75), xlim=(0, None))
+    axis.grid(axis="y", visible=False)
+    return figure
+
+
+def by_route(tables) -> plt.Figure:
+    """Deals per seller by route, one group of bars a strategy."""
+    runs = tables["runs"]
+    names = list(dict.fromkeys(runs["strategy"]))
+    routes = ("push", "pull", "referral")
+    said = {"push": "push: pitched", "pull": "pull: buyer knew the seller", "referral": "referral: recommended"}
+    figure, axis = plt.subplots(figsize=(12, 2.4 + 0.9 * len(names)))
+    for k, (route, colour) in enumerate(zip(routes, ("#333333", "#7A7A7A", "#C8C8C8"), strict=True)):
+        for place, name in enumerate(names):
+            part = runs[runs["strategy"] == name]
+            values = (part[f"share_{route}"].fillna(0) * part["deals"] / part["sellers"]).to_numpy()[:, None]
+            mean, low, high = band(values)
+            at = place + (k - 1) * 0.27
+            axis.barh(at, mean[0], height=0.25, color=colour, label=said[route] if place == 0 else None)
+            axis.plot([low[0], high[0]], [at, at], color="#D55E00", linewidth=3)
+    axis.set_yticks(range(len(names)), [pretty(name) for name in names])
+    axis.invert_yaxis()
+    axis.set(xlabel="deals per seller")
+    axis.grid(axis="y", visible=False)
+    figure.legend(loc="outside lower center", ncols=3, frameon=False, fontsize="small")
+    return figure
+
+
+def shares_by_strength(deals: pd.DataFrame, replications: int) -> np.ndarray:
+    """Share of deals in each bin of tie strength, float64[replications with deals, bins]."""
+    found = []
+    for _, part in deals.groupby("replication"):
+        strength = part["strength"].to_numpy()
+        counts = [((strength > low) & (strength <= high)).sum() for _, low, high in BINS]
+        found.append(np.array(counts) / len(part))
+    return np.array(found)
+
+
+def by_strength(tables) -> plt.Figure | None:
+    """Share of deals by tie strength before the deal; None without deals."""
+    deals = tables.get("deals")
+    if deals is None or deals.empty:
+        return None
+    names = [name for name in dict.fromkeys(tables["runs"]["strategy"]) if (deals["strategy"] == name).any()]
+    looks = styles(names)
+    figure, axis = plt.subplots(figsize=(12, 6.2))
+    for k, name in enumerate(names):
+        mean, low, high = band(shares_by_strength(deals[deals["strategy"] == name], 0))
+        at = np.arange(len(BINS)) + (k - (len(names) - 1) / 2) * 0.8 / len(names)
+        axis.bar(at, mean, width=0.75 / len(names), color=looks[name]["color"], label=pretty(name))
+        axis.vlines(at, low, high, color="black", linewidth=1.5)
+    axis.set_xticks(range(len(BINS)), [name for name, _, _ in BINS])
+    axis.set(xlabel="strength of the buyer's tie to the seller before the deal", ylabel="share of the deals")
+    axis.yaxis.set_major_formatter(lambda y, _: f"{y:.0%}")
+    axis.grid(axis="x", visible=False)
+    axis.legend(frameon=False, fontsize="small")
+    return figure

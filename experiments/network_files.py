@@ -1,0 +1,82 @@
+"""A real network as the start: from a file to starting ties, with a summary of what was read, dropped and assumed."""
+
+import hashlib
+import hmac
+import re
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from sim.contacts import ContactRule, StartingTies, strongest
+
+from .errors import UserError
+from .network_contacts_export import find_header, read_contacts
+from .network_graphml import read_graphml
+from .network_lists import read_list
+from .network_summary import NetworkSummary, Reading, summarise
+from .network_text import decode, load
+
+FORMATS = ("auto", "messages", "edges", "graphml", "contacts")
+MAX_MEGABYTES = 250.0
+XML = re.compile(r"\s*<(\?xml|!|(\w+:)?graphml|html)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class NetworkFile:
+    """A network that was read; person k of the ties is labels[k]."""
+
+    ties: StartingTies
+    labels: tuple[str, ...]
+    summary: NetworkSummary
+
+
+def read_network(
+    path: Path | str,
+    *,
+    format: str = "auto",
+    hash_names: bool = False,
+    slots: int = 256,
+    max_megabytes: float = MAX_MEGABYTES,
+    salt: str | None = None,
+    rule: ContactRule = ContactRule(),
+) -> NetworkFile:
+    """Read a message log, edge list, GraphML file or contacts export.
+
+    format: auto (told by the content), messages, edges, graphml or contacts; slots: ties a person keeps at most, the
+    strongest; hash_names: labels become hashes with a random salt that is kept nowhere, unless `salt` is given.
+    The same file gives the same ties whatever becomes of the names. Raises UserError with one sentence.
+    """
+    path = Path(path)
+    try:
+        if format not in FORMATS:
+            raise UserError(f"format '{format}' is unknown; known are {', '.join(FORMATS)}")
+        data = load(path, max_megabytes)
+        text, encoding = decode(data)
+        reading = read_as(format if format != "auto" else sniff(text), data, text, rule)
+    except UserError as error:
+        raise UserError(f"{path}: {error}") from None
+    ties, over = strongest(reading.ties, slots)
+    labels = hashed(reading.labels, salt) if hash_names else tuple(reading.labels)
+    return NetworkFile(ties, labels, summarise(reading, ties, encoding, over, slots))
+
+
+def sniff(text: str) -> str:
+    """graphml, contacts, or auto for a list whose columns decide between messages and edges."""
+    if XML.match(text):
+        return "graphml"
+    return "contacts" if find_header(text) else "auto"
+
+
+def read_as(format: str, data: bytes, text: str, rule: ContactRule) -> Reading:
+    """Read the content in one format."""
+    if format == "graphml":
+        return read_graphml(data, rule)
+    if format == "contacts":
+        return read_contacts(text, rule)
+    return read_list(text, format, rule)
+
+
+def hashed(labels: list[str], salt: str | None) -> tuple[str, ...]:
+    """Names as the first 16 hexadecimal digits of HMAC-SHA-256, keyed by the salt or, without one, by random bytes."""
+    key = secrets.token_bytes(32) if salt is None else salt.encode()
+    return tuple(hmac.new(key, label.encode(), hashlib.sha256).hexdigest()[:16] for label in labels)

@@ -1,0 +1,84 @@
+"""What was read from a network file, dropped and assumed."""
+
+from dataclasses import dataclass, field
+
+from sim.contacts import StartingTies
+
+
+@dataclass
+class Reading:
+    """What the reader of one format hands over: ties before the limit of slots, and its notes."""
+
+    format: str  # messages, edges, graphml or contacts
+    ties: StartingTies
+    labels: list[str]  # one a person
+    rows: int  # data rows, edges or contacts in the file, broken ones included
+    read: str
+    self_loops: int = 0
+    duplicates: int = 0
+    broken_lines: int = 0
+    dropped: list[str] = field(default_factory=list)
+    assumed: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class NetworkSummary:
+    """Counts, and sentences to print: `str(summary)` is a paragraph for each of read, dropped and assumed."""
+
+    format: str  # messages, edges, graphml or contacts
+    encoding: str
+    rows: int  # data rows, edges or contacts in the file, broken ones included
+    people: int
+    ties: int  # directed, after the limit of slots
+    strong: int  # strength >= 0.5
+    weak: int  # 0.1..0.5
+    dormant: int  # strength < 0.1, energy >= 0.25
+    mere: int  # strength < 0.1, energy < 0.25
+    self_loops: int  # rows dropped
+    duplicates: int  # rows: kept in a log, merged elsewhere
+    broken_lines: int  # rows dropped
+    ties_over_slots: int  # directed ties dropped
+    read: tuple[str, ...]
+    dropped: tuple[str, ...]
+    assumed: tuple[str, ...]
+
+    def __str__(self) -> str:
+        parts = (("Read", self.read), ("Dropped", self.dropped or ("nothing",)), ("Assumed", self.assumed))
+        return "\n".join(f"{name}: {'; '.join(sentences)}." for name, sentences in parts)
+
+
+def summarise(reading: Reading, ties: StartingTies, encoding: str, over: int, slots: int) -> NetworkSummary:
+    """The summary of a reading whose ties were cut to `slots` an ego, `over` of them left out."""
+    kinds = kinds_of(ties)
+    dropped = list(reading.dropped)
+    if over:
+        dropped.append(f"{counted(over, 'tie')} beyond {slots} a person, the weakest by strength, then energy")
+    ties_read = f"{counted(len(ties.ego), 'directed tie')}: " + ", ".join(f"{n:,} {kind}" for kind, n in kinds.items())
+    return NetworkSummary(
+        format=reading.format,
+        encoding=encoding,
+        rows=reading.rows,
+        people=ties.people,
+        ties=len(ties.ego),
+        **kinds,
+        self_loops=reading.self_loops,
+        duplicates=reading.duplicates,
+        broken_lines=reading.broken_lines,
+        ties_over_slots=over,
+        read=(reading.read, ties_read),
+        dropped=tuple(dropped),
+        assumed=(f"the encoding is {encoding}", *reading.assumed),
+    )
+
+
+def kinds_of(ties: StartingTies) -> dict[str, int]:
+    """Number of strong, weak and dormant ties and mere contacts."""
+    warm, strong, invested = ties.strength >= 0.1, ties.strength >= 0.5, ties.energy >= 0.25
+    masks = {"strong": strong, "weak": warm & ~strong, "dormant": ~warm & invested, "mere": ~warm & ~invested}
+    return {kind: int(mask.sum()) for kind, mask in masks.items()}
+
+
+def counted(n: int, noun: str) -> str:
+    """'1 line', '1,200 lines', '2 people'."""
+    plural = {"person": "people"}.get(noun, noun + "s")
+    return f"{n:,} {noun if n == 1 else plural}"

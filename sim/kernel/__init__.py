@@ -1,0 +1,233 @@
+"""The compiled driver: the week of `sim.week` over columns, for everything that counts."""
+
+from collections import namedtuple
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+
+from ..actions import NOTHING
+from ..compiling import kernel, real, rule, whole
+from ..measures import COUNT
+from ..parameters import values
+from ..randomness import EVENT_ORDER, words
+from ..rules.arithmetic import common_ground
+from ..rules.forgetting import hold
+from ..state import NONE, State
+from ..threads import over_people, shares
+from ..week import (
+    MOST_PROSPECTS,
+    ImpossibleAction,
+    Plan,
+    guests_of,
+    parameter_rows,
+    posters_of,
+    switch_strategies,
+    topics_due,
+    town_of,
+)
+from .loops import age, hear, make_read, settle, trade
+from .mail import count_mail, deliver, post_of, start_inboxes
+from .plan import make_plan, room_for_options, weigher_of
+
+
+def unpacker(fields: tuple[str, ...]):
+    """A compiled function that gives a row of float64 numbers the names of a strategy's parameters."""
+    record = namedtuple("Parameters", fields)
+    numbers = ", ".join(f"row[{k}]" for k in range(len(fields)))
+    return rule(eval(f"lambda row: record({numbers})", {"record": record}))
+
+
+def choose_among(shelf: tuple, code: int = 0):
+    """One compiled function for a shelf of strategies: choose(code, row of parameters, ego, tie, u)."""
+    if code == len(shelf):
+
+        @rule
+        def none(wanted, row, ego, tie, u):
+            return NOTHING, 0.0
+
+        return none
+    this, named, others = rule(shelf[code].choose), unpacker(shelf[code].fields), choose_among(shelf, code + 1)
+
+    @rule
+    def choose(wanted, row, ego, tie, u):
+        if wanted == code:
+            action, priority = this(ego, tie, named(row), u)
+            return whole(action), real(priority)
+        return others(wanted, row, ego, tie, u)
+
+    return choose
+
+
+def weigh_among(shelf: tuple, code: int = 0):
+    """One compiled function for a shelf of strategies: weigh_ties(code, ...) with a loop of its own for each."""
+    if code == len(shelf):
+
+        @rule
+        def none(wanted, i, ego, row, week, ties, options, p):
+            return 0
+
+        return none
+    this, others = weigher_of(rule(shelf[code].choose), unpacker(shelf[code].fields)), weigh_among(shelf, code + 1)
+
+    @rule
+    def weigh_ties(wanted, i, ego, row, week, ties, options, p):
+        if wanted == code:
+            return this(i, ego, row, week, ties, options, p)
+        return others(wanted, i, ego, row, week, ties, options, p)
+
+    return weigh_ties
+
+
+def answer_among(shelf: tuple, code: int = 0):
+    """One compiled function for a shelf of strategies: answer(code, row of parameters, ego, tie, request, u)."""
+    if code == len(shelf):
+
+        @rule
+        def none(wanted, row, ego, tie, request, u):
+            return 0
+
+        return none
+    this, named, others = rule(shelf[code].answer), unpacker(shelf[code].fields), answer_among(shelf, code + 1)
+
+    @rule
+    def answer(wanted, row, ego, tie, request, u):
+        if wanted == code:
+            return whole(this(ego, tie, request, named(row), u))
+        return others(wanted, row, ego, tie, request, u)
+
+    return answer
+
+
+@cache
+def kernels_for(functions: tuple):
+    """The two kernels that know strategies, for a shelf."""
+    versions = [f.version for f in functions]
+    name = None if None in versions else " ".join(versions).strip()
+    plan = make_plan(choose_among(functions), weigh_among(functions))
+    return kernel(plan, name), kernel(make_read(answer_among(functions)), name)
+
+
+@kernel
+def guest_keys(guests, seed, week, keys):
+    """Keyed sorting numbers of guests, into `keys`."""
+    for g in range(guests.shape[0]):
+        keys[g] = words(seed, EVENT_ORDER, week, guests[g], 0)[0]
+
+
+@kernel
+def common_of(people, ones, others, common):
+    """Common ground of pairs, into `common`."""
+    for k in range(ones.shape[0]):
+        common[k] = common_ground(np.int64(people.topics[ones[k]]), np.int64(people.topics[others[k]]))
+
+
+class Functions(NamedTuple):
+    """What compiled kernels know of a strategy."""
+
+    choose: Callable
+    answer: Callable
+    fields: tuple[str, ...]
+    version: str | None
+
+
+class Kernel:
+    """One run over columns: `step()` is a week."""
+
+    def __init__(self, plan: Plan, seed: int, state: State, threads: int = 1):
+        """A run at week 0 with its starting state, which is changed in place."""
+        self.prepared, self.seed, self.state, self.threads = plan, seed, state, threads
+        self.week = 0
+        people = self.columns = state.people
+        self.n = people.group.size
+        functions = tuple(Functions(s.choose, s.answer, tuple(values(s.parameters())), s.version) for s in plan.strategies)
+        self.plan, self.read = kernels_for(functions)
+        self.params = parameter_rows(plan)
+        self.codes = np.array([e.code for e in plan.entries], np.int64)
+        self.effort = np.array([e.effort_minutes for e in plan.entries])
+        self.looks = np.array([min(e.prospects, MOST_PROSPECTS) for e in plan.entries], np.int64)
+        self.holds = np.array([hold(float(n), plan.rules.forgetting) for n in range(256)])
+        self.offers = plan.scenario.market.offers
+        self.town = town_of(people)
+        self.post = post_of(plan, people.hours, people.group)
+        self.ranges = shares(threads, self.n)
+        self.options = [room_for_options(state.book.alter.shape[1]) for _ in self.ranges]
+        self.counts = np.zeros((len(self.ranges), self.n), np.int64)
+        self.tallies = np.zeros((len(self.ranges), len(plan.entries), COUNT), np.int64)
+        self.counted = self.tallies.sum(axis=0)
+        self.buyers = np.zeros(0, np.int64)
+        self.deals = np.zeros((0, 7))
+
+    def step(self) -> None:
+        """One week; what was counted is in `counted`, int64[groups, measures]."""
+        people, ties = self.state.people_rows, self.state.book
+        columns = self.columns
+        seed, week, rules = self.seed, self.week, self.prepared.rules_array
+        self.tallies[:] = 0
+        self.due = topics_due(self.prepared.scenario, week)
+        switch_strategies(self.prepared.scenario, columns, week)
+        self.town = self.town._replace(posters=posters_of(columns))
+        faults = self._each(self._plan_share)
+        if max(faults) != NONE:
+            label = self.prepared.scenario.labels[max(faults)]
+            raise ImpossibleAction.by(label)
+        self._deliver()
+        guests = guests_of(columns, self._guest_keys)
+        any_posts = bool(columns.posts.any())
+        self._each(
+            lambda k, lo, hi: self.read(
+                lo, hi, seed, week, people, ties, guests, any_posts, rules, self.codes, self.params, self.post,
+                self.tallies[k],
+            )
+        )  # fmt: skip
+        self._each(lambda k, lo, hi: hear(lo, hi, seed, week, people, ties, rules, self.post, self.tallies[k]))
+        self._each(lambda k, lo, hi: trade(lo, hi, seed, week, people, ties, rules))
+        self._settle()
+        self._each(lambda k, lo, hi: age(lo, hi, seed, week, people, ties, self.holds, self.offers, rules, self.tallies[k]))
+        self.week += 1
+        self.counted = self.tallies.sum(axis=0)
+
+    def _each(self, work) -> list:
+        """Call work(share, lo, hi) for each thread's share of people."""
+        places = {lo: k for k, (lo, _) in enumerate(self.ranges)}
+        return over_people(self.threads, self.n, lambda lo, hi: work(places[lo], lo, hi))
+
+    def _plan_share(self, k: int, lo: int, hi: int) -> int:
+        people, ties = self.state.people_rows, self.state.book
+        return self.plan(
+            lo, hi, self.seed, self.week, self.due, people, ties, self.town, self.prepared.rules_array, self.codes, self.effort,
+            self.looks, self.params, self.post, self.options[k], self.tallies[k],
+        )  # fmt: skip
+
+    def _guest_keys(self, who: np.ndarray) -> np.ndarray:
+        keys = np.empty(who.size, np.int64)
+        guest_keys(who, self.seed, self.week, keys)
+        return keys
+
+    def _deliver(self) -> None:
+        self._each(lambda k, lo, hi: count_mail(lo, hi, self.post, self.counts[k]))
+        start_inboxes(self.post, self.counts)
+        self._each(lambda k, lo, hi: deliver(lo, hi, self.post, self.counts[k]))
+
+    def _settle(self) -> None:
+        people, ties = self.state.people_rows, self.state.book
+        buyers = np.flatnonzero(self.columns.supplier >= 0)
+        self.deals = np.zeros((buyers.size, 7))
+        self.buyers = buyers
+        if buyers.size:
+            common = np.empty(buyers.size)
+            common_of(people, buyers, self.columns.supplier[buyers], common)
+            settle(
+                buyers, self.seed, self.week, people, ties, common, self.prepared.rules_array, self.tallies[0],
+                self.deals,
+            )  # fmt: skip
+
+    def messages(self) -> dict[str, np.ndarray]:
+        """Last week's mail in the order of senders and of sending: columns of equal length."""
+        post = self.post
+        places = np.concatenate(
+            [np.arange(post.out_start[lo], post.out_start[hi - 1] + post.out_count[hi - 1]) for lo, hi in self.ranges]
+        )
+        return {name: post.mail[name][places] for name in ("sender", "receiver", "action", "nth", "mutual",
+                                                                   "reply", "quality")}  # fmt: skip

@@ -1,0 +1,321 @@
+"""Networker: a person of the model as a Mesa agent, a thin view of its row with verbs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import mesa
+import numpy as np
+
+from .actions import (
+    ATTEND_EVENT,
+    CALL_HOURS,
+    DROP,
+    EVENT,
+    GROUP,
+    KIND,
+    NOTHING,
+    PROFILE,
+    REQUEST,
+    can_repeat,
+    fits,
+    hours_of,
+    is_mail,
+)
+from .compiling import real
+from .measures import HOURS, MESSAGES_SENT, REQUESTS_SENT, SCALE
+from .phases.age import age_need, age_standing, age_ties, drop_contacts
+from .phases.hear import count_reply, hear_one
+from .phases.plan import do_at_once, ego_at, event_for, hours_left, occasion_tie, prospect_of, tie_at, tie_to_prospect
+from .phases.read import go_to_event, notice_posts, open_inbox, read_message
+from .phases.trade import choose_supplier
+from .randomness import OCCASION, PLAN, uniform, uniforms
+from .records import Ego, Message, Request, Tie
+from .rules.arithmetic import common_ground, quality_of
+from .rules.perception import perceived
+from .rules.planning import MOST_REPEATS, priority_again
+from .state import NONE, PARTS, slot_of
+from .week import MOST_PROSPECTS, ImpossibleAction
+
+
+@dataclass
+class Option:
+    """Something to do this week: an action, how much it seems worth, and towards whom."""
+
+    priority: float
+    action: int
+    slot: int = NONE  # slot of the own tie, else -1
+    alter: int = NONE  # person, else -1
+    times: int = 0  # how often it was done this week
+
+
+@dataclass
+class Letter:
+    """A message on its way, and the reply it got."""
+
+    sender: int
+    receiver: int
+    message: Message
+    slot: int
+    trust: float  # the sender's trust in the receiver
+    reply: int = 0
+
+
+def to_32_bits(x: float) -> float:
+    """A number as a 32-bit column would keep it."""
+    return float(np.float32(x))
+
+
+class Networker(mesa.Agent):
+    """One person. Its state is row `index` of the model's columns; `model.networkers[index]` is this agent.
+
+    A subclass may override `choose` and `answer`; pass it to the model by group:
+    `NetworkingModel(scenario, seed=1, networkers={"call_first": MyNetworker})`.
+    """
+
+    def __init__(self, model, index: int):
+        """The person of row `index` (0-based; Mesa's `unique_id` is its own count)."""
+        super().__init__(model)
+        self.index = index
+        self.outbox: list[Letter] = []
+        self.inbox: list[Letter] = []
+
+    # What one can ask.
+
+    def __getattr__(self, name: str):
+        """A column of people as a plain attribute: `hours`, `profile`, `reputation`, `deals`, ..."""
+        columns = self.__dict__.get("model") and self.model.people
+        if columns is None or name not in columns._fields:
+            raise AttributeError(f"'{type(self).__name__}' has no attribute '{name}'")
+        return getattr(columns, name)[self.index].item()
+
+    @property
+    def group(self) -> str:
+        """Name of the group: 'market' or a group of sellers."""
+        return self.model.scenario.labels[self.model.people.group[self.index]]
+
+    @property
+    def strategy(self) -> str:
+        """Name of the strategy followed now."""
+        return self.model.plan.strategies[self._entry.code].name
+
+    @property
+    def sells(self) -> bool:
+        """Whether this person has an offer."""
+        return self.offer >= 0
+
+    def knows(self, other: Networker) -> bool:
+        """Whether `other` is in the address book."""
+        return self._slot(other) != NONE
+
+    def trust_in(self, other: Networker) -> float:
+        """This person's trust in `other`, 0..1; a stranger's trust without a tie."""
+        slot = self._slot(other)
+        if slot == NONE:
+            return self.model.rules.acceptance.trust_of_stranger
+        return float(self.model.ties.trust[self.index, slot])
+
+    def strength_of_tie_to(self, other: Networker) -> float:
+        """Tie strength as this person feels it, 0..1; 0 without a tie."""
+        slot = self._slot(other)
+        return 0.0 if slot == NONE else float(self.model.ties.strength[self.index, slot])
+
+    def tie_to(self, other: Networker) -> Tie | None:
+        """The tie as this person's strategy sees it, or None."""
+        slot = self._slot(other)
+        return None if slot == NONE else tie_at(self.model.ties, self.index, slot, self.model.week)
+
+    def known_people(self) -> list[Networker]:
+        """Everybody in the address book, in no particular order."""
+        return [self.model.networkers[j] for j in self._alters()]
+
+    def relationships(self) -> list[Networker]:
+        """Weak and strong ties (strength >= 0.1), the strongest first."""
+        return self._known(lambda strength, energy: strength >= 0.1)
+
+    def strong_ties(self) -> list[Networker]:
+        """Ties of strength >= 0.5, the strongest first."""
+        return self._known(lambda strength, energy: strength >= 0.5)
+
+    def dormant_ties(self) -> list[Networker]:
+        """Ties of strength < 0.1 and energy >= 0.25, the strongest first."""
+        return self._known(lambda strength, energy: (strength < 0.1) & (energy >= 0.25))
+
+    def _known(self, wanted) -> list[Networker]:
+        used = slice(0, self.model.people.contacts[self.index])
+        strength, energy = (column[self.index, used] for column in (self.model.ties.strength, self.model.ties.energy))
+        found = np.flatnonzero(wanted(strength, energy))
+        order = found[np.argsort(-strength[found], kind="stable")]
+        return [self.model.networkers[j] for j in self.model.ties.alter[self.index, order]]
+
+    def _alters(self) -> list[int]:
+        return self.model.ties.alter[self.index, : self.model.people.contacts[self.index]].tolist()
+
+    def _slot(self, other: Networker) -> int:
+        return slot_of(self.model.ties, self.index, int(self.model.people.contacts[self.index]), other.index)
+
+    @property
+    def _entry(self):
+        return self.model.plan.entries[self.model.people.strategy[self.index]]
+
+    # What a strategy decides.
+
+    def choose(self, ego: Ego, tie: Tie, u: float) -> tuple[int, float]:
+        """What to do about a tie, prospect or occasion, and how much it is worth. u: luck, 0..1."""
+        entry = self._entry
+        return self.model.plan.strategies[entry.code].choose(ego, tie, entry.named, u)
+
+    def answer(self, ego: Ego, tie: Tie, request: Request, u: float) -> int:
+        """How to answer a contact request: DECLINE, ACCEPT or ACCEPT_AND_CALL. u: luck of this pair, 0..1."""
+        entry = self._entry
+        return self.model.plan.strategies[entry.code].answer(ego, tie, request, entry.named, u)
+
+    # The five phases of a week.
+
+    def plan(self) -> None:
+        """Value what there is to look at, and spend the hours on the best of it."""
+        model, i = self.model, self.index
+        model.people.posts[i] = model.people.groomed[i] = 0
+        model.people.event[i] = NONE
+        hours = hours_left(model.people, i)
+        ego = ego_at(model.people, i, model.week, hours)
+        event = event_for(model.people, i, model.seed32, model.week, model.due)
+        options = self._look_at_ties(ego) + self._look_at_prospects(ego) + self._look_at_occasions(ego, event)
+        self.outbox = []
+        self._spend(hours, options, event)
+
+    def _option(self, ego: Ego, tie: Tie, u: float, blur: float | None, slot: int = NONE, alter: int = NONE):
+        action, priority = self.choose(ego, tie, float(u))
+        if action == NOTHING:
+            return []
+        if not fits(action, tie.looked_at):
+            raise ImpossibleAction(self.model.scenario.labels[self.model.people.strategy[self.index]])
+        if blur is not None:
+            priority = perceived(priority, ego.contacts, ego.capacity, blur, self.model.rules.perception)
+        return [Option(float(priority), action, slot, alter)]
+
+    def _look_at_ties(self, ego: Ego) -> list[Option]:
+        model, options = self.model, []
+        for slot, alter in enumerate(self._alters()):
+            u, blur = uniforms(model.seed32, PLAN, model.week, self.index, alter)
+            options += self._option(ego, tie_at(model.ties, self.index, slot, model.week), u, blur, slot, alter)
+        return options
+
+    def _look_at_prospects(self, ego: Ego) -> list[Option]:
+        model, i, options = self.model, self.index, []
+        known, shown = set(self._alters()) | {i, NONE}, set()
+        for n in range(min(self._entry.prospects, MOST_PROSPECTS)):
+            j, via = prospect_of(i, n, model.seed32, model.week, model.people, model.ties, model.town, model.rules.planning)
+            if j in known or j in shown:
+                continue
+            shown.add(j)
+            people = model.people
+            tie = tie_to_prospect(
+                self._common_ground(j), via, model.rules.acceptance.trust_of_stranger, float(people.profile[j]),
+                float(people.reputation[j]),
+            )  # fmt: skip
+            u, blur = uniforms(model.seed32, PLAN, model.week, i, j)
+            options += self._option(ego, tie, u, blur, NONE, j)
+        return options
+
+    def _look_at_occasions(self, ego: Ego, event: int) -> list[Option]:
+        options = []
+        for looked_at in range(GROUP, PROFILE + 1):
+            if looked_at == EVENT and event < 0:
+                continue
+            u = uniform(self.model.seed32, OCCASION, self.model.week, self.index, looked_at)
+            options += self._option(ego, occasion_tie(looked_at), u, None)
+        return options
+
+    def _spend(self, hours: float, options: list[Option], event: int) -> None:
+        """Do the best, then the next best, as long as the hours last."""
+        people, tally = self.model.people, self.model.counted[self.model.people.group[self.index]]
+        effort = self._entry.effort_minutes
+        while options:
+            best = max(options, key=lambda option: option.priority)  # the first among equals
+            kind = best.action & KIND
+            cost = hours_of(best.action, effort)
+            if kind == ATTEND_EVENT and hours >= CALL_HOURS and cost > hours:
+                people.debt[self.index] = real(people.debt[self.index]) + (cost - hours)
+                hours = cost
+            again = False
+            if cost <= hours:
+                hours -= cost
+                people.spent[self.index] += cost
+                if kind != DROP:
+                    tally[HOURS + kind] += int(cost * SCALE)
+                if is_mail(best.action):
+                    self.outbox.append(self._letter(best, effort))
+                    tally[MESSAGES_SENT] += 1
+                    tally[REQUESTS_SENT] += kind == REQUEST
+                else:
+                    do_at_once(kind, self.index, best.slot, event, people, self.model.ties)
+                best.times += 1
+                again = can_repeat(best.action) and best.times < MOST_REPEATS and best.priority > 0.0
+            if again:
+                best.priority = priority_again(best.priority, self.model.rules.planning)
+            else:
+                options.remove(best)
+
+    def _letter(self, option: Option, effort_minutes: float) -> Letter:
+        """A message with everything its reader needs to know of the sender's side."""
+        j, slot, ties = option.alter, option.slot, self.model.ties
+        quality = to_32_bits(quality_of(effort_minutes))
+        if slot == NONE:
+            mutual = len(set(self._alters()) & set(self.model.networkers[j]._alters()))
+            common = to_32_bits(self._common_ground(j))
+            message = Message(option.action, quality, 0.0, common, min(mutual, 255), option.times)
+            return Letter(self.index, j, message, slot, 0.0)
+        knowledge, trust = float(ties.knowledge[self.index, slot]), float(ties.trust[self.index, slot])
+        common = to_32_bits(float(ties.common[self.index, slot]) / PARTS)
+        message = Message(option.action, quality, knowledge, common, 0, option.times)
+        return Letter(self.index, j, message, slot, trust)
+
+    def _common_ground(self, j: int) -> float:
+        return common_ground(int(self.model.people.topics[self.index]), int(self.model.people.topics[j]))
+
+    def read(self) -> None:
+        """Read the inbox as far as attention reaches and answer, meet people at an event, notice posts."""
+        model, i = self.model, self.index
+        load = open_inbox(i, len(self.inbox), model.people)
+        for letter in self.inbox:
+            letter.reply = int(
+                read_message(
+                    self._decide, i, letter.sender, letter.message, letter.trust, 0, None, load, model.people, model.ties,
+                    model.counted, model.key, model.rules,
+                )
+            )  # fmt: skip
+        self.inbox = []
+        if model.people.event[i] >= 0:
+            go_to_event(i, model.people, model.ties, model.guests, model.key, model.rules)
+        if model.any_posts:
+            notice_posts(i, load, model.people, model.ties, model.key, model.rules)
+
+    def _decide(self, code, row, ego, tie, request, u) -> int:
+        return self.answer(ego, tie, request, float(u))
+
+    def hear_back(self) -> None:
+        """Read the answers to the own mail, in the order of sending."""
+        model, i = self.model, self.index
+        model.people.annoyed[i] = 0
+        for letter in self.outbox:
+            message = letter.message
+            count_reply(letter.reply, int(model.people.group[i]), message.action & KIND == REQUEST, model.counted)
+            hear_one(
+                i, letter.receiver, letter.slot, message, letter.reply, model.people, model.ties, model.counted, model.key,
+                model.rules,
+            )  # fmt: skip
+
+    def trade(self) -> None:
+        """With a need, choose a supplier or none."""
+        choose_supplier(self.index, self.model.people, self.model.ties, self.model.key, self.model.rules)
+
+    def age(self) -> None:
+        """Grow a week older: ties, standing, needs."""
+        model, i, people = self.model, self.index, self.model.people
+        drop_contacts(i, people, model.ties)
+        people.relationships[i] = age_ties(i, model.week, people, model.ties, model.holds, model.counted, model.rules)
+        age_standing(i, people, model.counted, model.rules)
+        age_need(i, model.seed32, model.week, model.scenario.market.offers, people, model.rules)
+
+

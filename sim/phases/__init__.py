@@ -1,0 +1,1 @@
+"""The week of one person, phase by phase: both drivers call these functions, compiled or not."""

@@ -1,0 +1,283 @@
+"""People and the network they start with, generated.
+
+People stand in a line of communities with topics of their own; within a community there are circles in which
+most know each other. Ties are made layer by layer (circle, community, everybody) by round-robin rounds: in round
+c of a block of size B, position x is paired with (c - x) mod B. Each pair arises in one round only, both
+sides find it by themselves, and few rounds in a small block make dense, clustered circles. All draws are keyed by the
+people, so nothing depends on the order of building.
+"""
+
+from math import ceil
+
+import numpy as np
+
+from .compiling import kernel, real, rule, whole
+from .contacts import StartingTies
+from .parameters import as_array
+from .randomness import (
+    ACQUAINTANCE,
+    ACQUAINTANCE_2,
+    COMMUNITY,
+    MASK,
+    NEED_ARISES,
+    NEED_TOPIC,
+    PEOPLE,
+    PEOPLE_2,
+    PEOPLE_3,
+    PEOPLE_4,
+    SELLERS,
+    TIE_START,
+    TIE_START_2,
+    below,
+    of_pair,
+    uniform,
+    uniforms,
+    words,
+)
+from .rules.arithmetic import common_ground
+from .scenario import Scenario
+from .state import NONE, OFFER_KNOWN, PARTS, SELLER, SPOKEN, State, empty_state
+
+KEPT = 0.75  # mean share of the pairs of a round that know each other; sociable people more, others fewer
+OUTER_BLOCK = 20000  # people within whom the widest layer is drawn
+LAYERS = 3
+
+
+@rule
+def around(mean, spread, u):
+    """A number that differs from its mean by up to the share `spread`, u 0..1."""
+    return mean * (1.0 + spread * (2.0 * u - 1.0))
+
+
+@rule
+def block_of(i, size, first, people):
+    """First position and size of the block that i lies in, in a range of `people` positions from `first` on.
+
+    Blocks are `size` long, the last one takes what is left over.
+    """
+    blocks = max(1, people // size)
+    k = min((i - first) // size, blocks - 1)
+    return first + k * size, (people - k * size if k == blocks - 1 else size)
+
+
+@kernel
+def fill_people(lo, hi, seed, people, market):
+    """Everything about persons lo..hi-1 that is drawn from the market's parameters."""
+    m = market[0]
+    offers = whole(m.offers)
+    for i in range(lo, hi):
+        u_hours, u_capacity = uniforms(seed, PEOPLE, 0, i, 0)
+        u_attention, u_sensitivity = uniforms(seed, PEOPLE_2, 0, i, 0)
+        u_profile, u_shows = uniforms(seed, PEOPLE_3, 0, i, 0)
+        people.hours[i] = around(m.hours, m.spread, u_hours)
+        people.capacity[i] = around(m.capacity, m.spread, u_capacity)
+        people.attention[i] = around(m.mail_per_week, m.spread, u_attention)
+        people.sensitivity[i] = min(1.0, around(m.sensitivity, 1.0, u_sensitivity))
+        people.profile[i] = 0.2 + 0.6 * u_profile
+        people.shows_contacts[i] = 1 if u_shows < m.shows_contacts else 0
+        topics = 0
+        group = block_of(i, whole(m.community), 0, people.group.shape[0])[0]
+        for t in range(32):
+            about = uniform(seed, COMMUNITY, 0, group, t) * 32.0 < m.community_topics
+            chance = m.p_community_topic if about else m.p_other_topic
+            if uniform(seed, PEOPLE_4, 0, i, t) < chance:
+                topics |= 1 << t
+        people.topics[i] = topics
+        u_need, u_left = uniforms(seed, NEED_ARISES, 0, i, 1)
+        if u_need < m.needs_per_year * m.need_weeks / 52.0:
+            people.need[i] = below(words(seed, NEED_TOPIC, 0, i, 1)[0], offers)
+            people.need_weeks[i] = 1 + whole(u_left * m.need_weeks)
+
+
+@rule
+def stride_of(size):
+    """A step near the golden section of a block's size that shares no divisor with it."""
+    stride = max(1, size * 618 // 1000)
+    while True:
+        a, b = size, stride
+        while b:
+            a, b = b, a % b
+        if a == 1:
+            return stride
+        stride -= 1
+
+
+@kernel
+def fill_ties(lo, hi, seed, people, ties, rounds, starts, lengths, market):
+    """Address books of persons lo..hi-1: layer by layer, round by round, until the slots are full.
+
+    A pair that belongs to the same closer block is left to the closer layer.
+    """
+    m = market[0]
+    slots = ties.alter.shape[1]
+    n = people.group.shape[0]
+    for i in range(lo, hi):
+        count = 0
+        starts[1], lengths[1] = block_of(i, whole(m.community), 0, n)
+        starts[0], lengths[0] = block_of(i, whole(m.circle), starts[1], lengths[1])
+        starts[2], lengths[2] = block_of(i, OUTER_BLOCK, 0, n)
+        for layer in range(LAYERS):
+            start, size = starts[layer], lengths[layer]
+            stride = stride_of(size)
+            offset = np.int64(words(seed, ACQUAINTANCE, layer, start, 0)[0]) % size
+            for _ in range(min(rounds[layer], size)):
+                if count >= slots:
+                    break
+                j = start + (offset - (i - start)) % size
+                offset = (offset + stride) % size
+                if j == i:
+                    continue
+                if layer > 0 and j >= starts[layer - 1] and j < starts[layer - 1] + lengths[layer - 1]:
+                    continue
+                if not acquainted(seed, layer, i, j):
+                    continue
+                start_tie(seed, layer, i, j, count, people, ties, m)
+                count += 1
+        people.contacts[i] = count
+
+
+@rule
+def acquainted(seed, layer, i, j):
+    """Whether two people paired in a round know each other: the more sociable both are, the likelier."""
+    social = uniform(seed, ACQUAINTANCE_2, 8, i, i) + uniform(seed, ACQUAINTANCE_2, 8, j, j)
+    return of_pair(seed, ACQUAINTANCE_2, layer, i, j) < KEPT + 0.25 * (social - 1.0)
+
+
+@rule
+def start_tie(seed, layer, i, j, slot, people, ties, m):
+    """One tie at the start, by layer: close, near, or wide with a stock of dormant ties from earlier life."""
+    u0, u1 = uniforms(seed, TIE_START, 0, min(i, j), max(i, j))
+    v0, v1 = uniforms(seed, TIE_START_2, 0, i, j)
+    strength, energy, last, embedded = 0.02, 0.02, whole(-26.0 - 234.0 * u1), 0
+    if layer == 0:
+        strength, last, embedded = 0.25 + 0.6 * u0 * u0, whole(-4.0 * u1), 6
+        energy = min(1.0, strength + 0.2 * u1)
+    elif layer == 1:
+        strength, last, embedded = 0.03 + 0.27 * u0 * u0, whole(-26.0 * u1), 3
+        energy = strength + 0.3 * u1
+    elif u0 < m.dormant:
+        strength, last = 0.01 + 0.08 * u1, whole(-52.0 - 260.0 * u1)
+        energy = 0.25 + 0.6 * u0 / m.dormant
+    flags = 0
+    if strength >= 0.1 or energy >= 0.25:
+        flags = SPOKEN
+    if people.offer[j] >= 0:
+        flags |= SELLER
+        if v0 < energy:
+            flags |= OFFER_KNOWN
+    common = common_ground(np.int64(people.topics[i]), np.int64(people.topics[j]))
+    base = m.trust_of_stranger
+    ties.alter[i, slot] = j
+    ties.rows.strength[i, slot] = strength
+    ties.rows.energy[i, slot] = max(energy, strength)
+    ties.rows.trust[i, slot] = base + (1.0 - base) * (0.6 * strength + 0.3 * energy * v1)
+    ties.rows.knowledge[i, slot] = 0.7 * energy
+    ties.rows.last_exchange[i, slot] = last
+    ties.rows.embedded[i, slot] = embedded
+    ties.rows.common[i, slot] = whole(common * PARTS)
+    ties.rows.liking[i, slot] = whole((0.4 + 0.6 * u1) * PARTS) if flags & SPOKEN else 0
+    ties.rows.marks[i, slot] = flags
+
+
+@kernel
+def seller_keys(seed, keys):
+    """A keyed 64-bit sorting key per person, into `keys`: the lowest keys are the sellers."""
+    for i in range(keys.shape[0]):
+        keys[i] = np.int64(words(seed, SELLERS, 0, i, 0)[0]) << 31 | i
+
+
+@kernel
+def starting_ties(people, ties, ego, alter, strength, energy, last_exchange, trust_of_stranger):
+    """Address books from a network that was read: ties sorted by ego, at most as many as there are slots."""
+    for t in range(ego.shape[0]):
+        i, j = ego[t], alter[t]
+        slot = people.contacts[i]
+        people.contacts[i] = slot + 1
+        common = common_ground(np.int64(people.topics[i]), np.int64(people.topics[j]))
+        ties.alter[i, slot] = j
+        ties.rows.strength[i, slot] = strength[t]
+        ties.rows.energy[i, slot] = max(energy[t], strength[t])
+        ties.rows.trust[i, slot] = trust_of_stranger + (1.0 - trust_of_stranger) * 0.8 * real(strength[t])
+        ties.rows.knowledge[i, slot] = 0.7 * real(energy[t])
+        ties.rows.last_exchange[i, slot] = last_exchange[t]
+        ties.rows.common[i, slot] = whole(common * PARTS)
+        ties.rows.marks[i, slot] = SELLER if people.offer[j] >= 0 else 0
+
+
+def appoint_sellers(scenario: Scenario, seed: int, state: State) -> None:
+    """Make the people with the lowest keys sellers, group by group in the scenario's order."""
+    people = state.people
+    keys = np.empty(scenario.people, np.int64)
+    seller_keys(seed, keys)
+    order = np.argsort(keys, kind="stable")
+    first = 0
+    for index, label in enumerate(scenario.labels[1:], start=1):
+        group = scenario.strategies[label]
+        chosen = order[first : first + group.sellers]
+        first += group.sellers
+        people.group[chosen] = index
+        people.strategy[chosen] = index
+        people.hours[chosen] = group.hours
+        people.need[chosen] = NONE
+        shows = scenario.parameters_of(label).shows_contacts
+        for i in chosen:
+            a, b = words(seed, SELLERS, 1, int(i), 0)
+            people.offer[i] = below(a, scenario.market.offers)
+            people.topics[i] |= np.uint32(1 << int(people.offer[i]))
+            people.shows_contacts[i] = 1 if (int(b) + 0.5) / 2**32 < shows else 0
+
+
+def market_array(scenario: Scenario) -> np.ndarray:
+    """What population building needs of market and rules, as one structured element."""
+    from .parameters import values
+
+    rules = scenario.effective_rules()
+    extra = {
+        "mail_per_week": rules.attention.mail_per_week,
+        "needs_per_year": rules.trade.needs_per_year,
+        "need_weeks": float(rules.trade.need_weeks),
+        "trust_of_stranger": rules.acceptance.trust_of_stranger,
+    }
+    return as_array([values(scenario.market) | extra])
+
+
+def rounds_of(scenario: Scenario) -> np.ndarray:
+    """Rounds of each layer that give the mean number of close, near and other contacts."""
+    m = scenario.market
+    wide = m.contacts - m.close - m.near
+    return np.array([ceil(k / KEPT) for k in (m.close, m.near, wide)], dtype=np.int64)
+
+
+def populate(scenario: Scenario, seed: int, network: StartingTies | None = None, threads: int = 1) -> State:
+    """People and ties at the start of a run, generated or with a network that was read as the ties.
+
+    Args: scenario; seed 0..2^32-1; network: ties of exactly `scenario.people` persons; threads >= 1.
+    Raises ValueError if the network's people differ from the scenario's.
+    """
+    from .threads import over_people
+
+    if not 0 <= seed <= MASK:
+        raise ValueError(f"seed: {seed} is outside 0..{MASK}")
+    if network is not None and network.people != scenario.people:
+        raise ValueError(f"network: has {network.people} people, the scenario {scenario.people}; set people to match")
+    state = empty_state(scenario.people, scenario.contact_slots)
+    market = market_array(scenario)
+    over_people(threads, scenario.people, lambda lo, hi: fill_people(lo, hi, seed, state.people_rows, market))
+    appoint_sellers(scenario, seed, state)
+    if network is None:
+        rounds = rounds_of(scenario)
+        over_people(
+            threads,
+            scenario.people,
+            lambda lo, hi: fill_ties(
+                lo, hi, seed, state.people_rows, state.book, rounds, np.empty(LAYERS, np.int64),
+                np.empty(LAYERS, np.int64), market,
+            ),  # fmt: skip
+        )
+    else:
+        starting_ties(
+            state.people_rows, state.book, network.ego, network.alter, network.strength, network.energy,
+            network.last_exchange, scenario.effective_rules().acceptance.trust_of_stranger,
+        )  # fmt: skip
+    return state
+

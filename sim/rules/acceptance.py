@@ -1,0 +1,59 @@
+"""Acceptance of a contact request, and the first impression it leaves."""
+
+from ..compiling import rule
+from ..parameters import Parameters, par
+from .arithmetic import clip01, sigmoid
+
+
+class Acceptance(Parameters):
+    """Weights of an algebraic sigmoid; a first contact starts a mere contact, never a weak tie by itself."""
+
+    intercept: float = par(-2.2, -10, 10, "1", "readiness to accept a stranger's blank request",
+                           "19.3 % of 5,053 strangers: Boshmaf et al. 2011")  # fmt: skip
+    common_ground: float = par(1.2, 0, 10, "1", "weight of shared topics (0..1)")
+    mutual_contact: float = par(1.9, 0, 10, "1", "weight of at least one mutual contact",
+                                "59.1 % of 3,517 with a mutual contact: Boshmaf et al. 2011")  # fmt: skip
+    profile: float = par(0.5, 0, 10, "1", "weight of the sender's profile above or below 0.5")
+    reputation: float = par(1.0, 0, 10, "1", "weight of the sender's reputation (-1..1)")
+    note: float = par(0.3, -10, 10, "1", "weight of a concrete note's quality (0..1)",
+                      "contested: vendor figures contradict each other, not calibrated")  # fmt: skip
+    call_offer: float = par(0.2, -10, 10, "1", "weight of an offer to call in the note")
+    money_motive: float = par(1.5, 0, 20, "1", "weight of the receiver's sensitivity to a pitch in the note")
+    load: float = par(0.5, 0, 10, "1", "weight of an inbox above what can be read with care")
+    strength_at_start: float = par(0.02, 0, 0.09, "strength 0..1", "tie strength right after acceptance")
+    trust_of_stranger: float = par(0.15, 0, 1, "trust 0..1", "trust in a person one knows nothing of")
+    impression: float = par(0.10, 0, 1, "trust 0..1", "most that profile, note and reputation add to first trust")
+    money_impression: float = par(0.12, 0, 1, "trust 0..1", "most that a pitch in the note takes from first trust")
+
+    off = {
+        "common_ground": {"common_ground": 0.0},
+        "mutual_contacts": {"mutual_contact": 0.0},
+        "first_impression": {"impression": 0.0, "profile": 0.0},
+        "money_motive": {"money_motive": 0.0, "money_impression": 0.0},
+        "personal_note": {"note": 0.0, "call_offer": 0.0},
+    }
+
+
+@rule
+def p_accept(common, has_mutual, profile, reputation, note, offers_call, money, load, p):
+    """Chance that a request that was read is accepted.
+
+    common 0..1, has_mutual and offers_call 0/1, profile 0..1, reputation -1..1, note: quality of a concrete
+    note 0..1 (0 if blank), money: sensitivity of the receiver 0..1 if the note pitches, else 0, load >= 0.
+    """
+    score = p.intercept + p.common_ground * common + p.mutual_contact * has_mutual
+    score += p.profile * (profile - 0.5) + p.reputation * reputation + p.note * note
+    score += p.call_offer * offers_call - p.money_motive * money
+    if load > 1.0:
+        score -= p.load * (load - 1.0)
+    return sigmoid(score)
+
+
+@rule
+def first_trust(profile, reputation, quality, money, p):
+    """Trust in a new contact: a stranger's, plus first impression, minus a visible money motive; 0..1.
+
+    profile, quality and money 0..1, reputation -1..1.
+    """
+    impression = (profile + quality) / 2.0 + reputation
+    return clip01(p.trust_of_stranger + p.impression * impression - p.money_impression * money)

@@ -1,0 +1,50 @@
+"""Ties fade without exchange; overload fades them faster, common contacts slow it down. No cap anywhere."""
+
+from ..compiling import rule
+from ..parameters import Parameters, par
+from .arithmetic import half_power
+
+
+class Forgetting(Parameters):
+    """Half-lives of tie strength and relationship energy, overload and embedding."""
+
+    half_life_weeks: float = par(20.0, 1, 10000, "weeks", "tie strength without exchange, at capacity or below")
+    energy_half_life_weeks: float = par(260.0, 1, 10000, "weeks", "relationship energy once invested")
+    overload_halves: int = par(4, 0, 8, "half powers", "faster fading by (relationships / capacity) ** (this / 2) above capacity",
+                               "capacity about 150, contested 4-520: Hill & Dunbar 2003")  # fmt: skip
+    embedding: float = par(0.5, 0, 5, "1", "slower fading of a tie with very many common contacts",
+                           "ties without a common contact fade faster: Burt 2002")  # fmt: skip
+    embedding_half: float = par(3.0, 0.1, 100, "contacts", "common contacts that give half of that")
+
+    off = {"overload": {"overload_halves": 0}, "embedding": {"embedding": 0.0}}
+
+
+@rule
+def overload(relationships, capacity, p):
+    """How much faster ties fade: 1 up to capacity, then (relationships / capacity) ** (overload_halves / 2)."""
+    if relationships <= capacity:
+        return 1.0
+    return half_power(relationships / capacity, p.overload_halves)
+
+
+@rule
+def hold(embedded, p):
+    """How much of a tie's fading remains with common contacts (>= 0): 1 / (1 + embedding x n / (n + embedding_half))."""
+    return 1.0 / (1.0 + p.embedding * embedded / (embedded + p.embedding_half))
+
+
+@rule
+def faded_strength(strength, overloaded, held, p):
+    """Strength after a week without exchange: loses (1 - kept) x overload x hold.
+
+    strength 0..1, overloaded >= 1, held 0..1 by `hold`; never below 0.
+    """
+    lost = (1.0 - p.kept) * overloaded * held
+    return strength * (1.0 - lost) if lost < 1.0 else 0.0
+
+
+@rule
+def faded_energy(energy, strength, p):
+    """Energy after a week: fades with its own half-life, never below present strength."""
+    after = energy * p.energy_kept
+    return after if after > strength else strength

@@ -1,0 +1,212 @@
+"""The state of a run in columns: people, and ties in a fixed number of slots per ego.
+
+Row i of every `Ties` column is the address book of person i; its first `people.contacts[i]` slots are in use, in
+no meaningful order. Nothing grows. Both drivers work on these columns; each person writes only its own row. In memory
+a person's columns and a tie's columns stand side by side (rows of structured arrays): a look at another person
+costs one place in memory, not one for every column.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from .compiling import real, rule, whole
+from .records import Bond
+
+# Bits of the marks of a tie.
+NEED_KNOWN = 1  # alter has told ego about a need that ego's offer fits
+OFFER_KNOWN = 2  # ego knows what alter sells
+SPOKEN = 4  # they have talked, so ego knows the sympathy
+SELLER = 8  # alter has an offer (kept here to spare a look-up)
+DROPPED = 16  # ego gives the contact up at the end of the week
+
+NONE = -1
+PARTS = 255.0  # shares kept in one byte: 0..255 stands for 0..1
+
+# column: (dtype, range or unit, meaning)
+PEOPLE = {
+    "group": ("int16", "index", "group of the scenario: 0 the market, then the sellers' groups in their order"),
+    "strategy": ("int16", "index", "strategy followed now; another group's after a switch"),
+    "hours": ("float32", "h/week", "time for networking"),
+    "capacity": ("float32", "relationships", "relationships the head can keep warm; soft"),
+    "attention": ("float32", "messages/week", "incoming mail read with care"),
+    "topics": ("uint32", "bit set", "interests and groups"),
+    "offer": ("int8", "topic or -1", "what a seller sells"),
+    "sensitivity": ("float32", "0..1", "how much a money motive annoys"),
+    "profile": ("float32", "0..1", "how well the profile is kept"),
+    "reputation": ("float32", "-1..1", "what the platform at large thinks"),
+    "shows_contacts": ("uint8", "0/1", "contact list open to others"),
+    "need": ("int8", "topic or -1", "what this person wants to buy"),
+    "need_weeks": ("int16", "weeks", "for how much longer"),
+    "debt": ("float32", "h", "hours already promised to calls"),
+    "contacts": ("int16", "ties", "slots of the address book in use"),
+    "relationships": ("int16", "ties", "weak and strong ties at the end of last week"),
+    "load": ("float32", "ratio", "messages received in the last read week / attention"),
+    "posts": ("uint8", "posts", "posts written this week"),
+    "posts_before": ("uint8", "posts", "posts written last week"),
+    "event": ("int8", "topic or -1", "event attended this week"),
+    "groomed": ("uint8", "0/1", "profile groomed this week"),
+    "annoyed": ("uint16", "people", "receivers annoyed by own pitches this week"),
+    "pushed_by": ("int32", "person or -1", "seller of the best offer pitched to a need this week"),
+    "push_utility": ("float64", "utility", "utility of that offer"),
+    "push_trust": ("float32", "0..1", "trust in that seller when the offer was read"),
+    "push_strength": ("float32", "0..1", "strength of the tie to that seller when the offer was read"),
+    "supplier": ("int32", "person or -1", "seller bought from this week"),
+    "route": ("uint8", "0 push, 1 pull, 2 referral", "how that seller was found"),
+    "spent": ("float64", "h", "hours spent since the start"),
+    "spent_at_deal": ("float64", "h", "hours spent when the last deal was closed"),
+    "deals": ("int32", "deals", "deals closed as a seller since the start"),
+    "earned": ("float64", "EUR", "value of these deals"),
+    "first_deal": ("int16", "week or -1", "week of the first deal"),
+    "unwanted": ("int32", "messages", "unwanted pitches received since the start"),
+}
+TIES = {
+    "alter": ("int32", "person or -1", "the other person"),
+    "strength": ("float32", "0..1", "tie strength now"),
+    "trust": ("float32", "0..1", "ego's trust in alter"),
+    "knowledge": ("float32", "0..1", "how well ego knows alter"),
+    "energy": ("float32", "0..1", "relationship energy once invested"),
+    "last_exchange": ("int16", "week", "last two-way exchange, negative before the start"),
+    "embedded": ("uint8", "contacts", "common contacts when the tie formed, at most 255"),
+    "common": ("uint8", "0..255 = 0..1", "common ground of the pair"),
+    "liking": ("uint8", "0..255 = 0..1", "sympathy of the pair, once they have talked"),
+    "marks": ("uint8", "bits", "NEED_KNOWN 1, OFFER_KNOWN 2, SPOKEN 4, SELLER 8, DROPPED 16"),
+}
+
+People = NamedTuple("People", [(name, np.ndarray) for name in PEOPLE])
+
+
+class Ties(NamedTuple("Ties", [(name, np.ndarray) for name in TIES])):
+    """Columns of ties, each of shape [people, slots]; see `TIES` for dtype, range and meaning."""
+
+    __slots__ = ()
+
+    @property
+    def rows(self) -> "Ties":
+        """The columns beside the alters: what `Book.rows` is to the compiled driver."""
+        return self
+
+
+class Book(NamedTuple):
+    """The same ties for the compiled driver: alters apart, since they are searched, the rest side by side."""
+
+    alter: np.ndarray  # int32[people, slots]
+    rows: np.ndarray  # structured [people, slots]
+
+
+People.__doc__ = "Columns of people, each of shape [people]; see `PEOPLE` for dtype, range and meaning."
+
+
+class State(NamedTuple):
+    """Everything that changes in a run: rows for the compiled driver, and the same memory as columns."""
+
+    people_rows: np.ndarray  # structured [people]
+    book: Book
+
+    @property
+    def people(self) -> People:
+        """Views of the people's columns."""
+        return People(*(self.people_rows[name] for name in PEOPLE))
+
+    @property
+    def ties(self) -> Ties:
+        """Views of the ties' columns."""
+        return Ties(self.book.alter, *(self.book.rows[name] for name in TIES if name != "alter"))
+
+
+def row_type(columns: dict[str, tuple[str, str, str]]) -> np.dtype:
+    """Aligned structured type of a table of columns."""
+    return np.dtype([(name, dtype) for name, (dtype, _, _) in columns.items()], align=True)
+
+
+def empty_state(people: int, slots: int) -> State:
+    """Columns for `people` persons with `slots` places in each address book, nobody knowing anybody.
+
+    Unused slots are never touched, so they cost no memory.
+    """
+    rows = np.zeros(people, row_type(PEOPLE))
+    for name in ("offer", "need", "event", "pushed_by", "supplier", "first_deal"):
+        rows[name] = NONE
+    beside = {name: column for name, column in TIES.items() if name != "alter"}
+    return State(rows, Book(np.zeros((people, slots), np.int32), np.zeros((people, slots), row_type(beside))))
+
+
+@rule
+def slot_of(ties, ego, contacts, alter):
+    """Slot of alter in ego's address book, or -1."""
+    row = ties.alter[ego]
+    for slot in range(contacts):
+        if row[slot] == alter:
+            return slot
+    return NONE
+
+
+@rule
+def bond_at(ties, ego, slot):
+    """The part of a tie that an encounter changes, as plain numbers."""
+    return Bond(
+        real(ties.rows.strength[ego, slot]),
+        real(ties.rows.trust[ego, slot]),
+        real(ties.rows.knowledge[ego, slot]),
+        real(ties.rows.energy[ego, slot]),
+        whole(ties.rows.last_exchange[ego, slot]),
+        whole(ties.rows.marks[ego, slot]),
+    )
+
+
+@rule
+def put_bond(ties, ego, slot, bond):
+    """Write a bond back into its slot."""
+    ties.rows.strength[ego, slot] = bond.strength
+    ties.rows.trust[ego, slot] = bond.trust
+    ties.rows.knowledge[ego, slot] = bond.knowledge
+    ties.rows.energy[ego, slot] = bond.energy if bond.energy > bond.strength else bond.strength
+    ties.rows.last_exchange[ego, slot] = bond.last_exchange
+    ties.rows.marks[ego, slot] = bond.flags
+
+
+@rule
+def remove_tie(people, ties, ego, slot):
+    """Forget a tie: the last one of the address book takes its slot."""
+    last = whole(people.contacts[ego]) - 1
+    people.contacts[ego] = last
+    if slot != last:
+        ties.alter[ego, slot] = ties.alter[ego, last]
+        ties.rows.strength[ego, slot] = ties.rows.strength[ego, last]
+        ties.rows.trust[ego, slot] = ties.rows.trust[ego, last]
+        ties.rows.knowledge[ego, slot] = ties.rows.knowledge[ego, last]
+        ties.rows.energy[ego, slot] = ties.rows.energy[ego, last]
+        ties.rows.last_exchange[ego, slot] = ties.rows.last_exchange[ego, last]
+        ties.rows.embedded[ego, slot] = ties.rows.embedded[ego, last]
+        ties.rows.common[ego, slot] = ties.rows.common[ego, last]
+        ties.rows.liking[ego, slot] = ties.rows.liking[ego, last]
+        ties.rows.marks[ego, slot] = ties.rows.marks[ego, last]
+
+
+@rule
+def free_slot(people, ties, ego):
+    """A slot for a new tie: the next free one, or that of the contact with the least strength and energy."""
+    contacts = whole(people.contacts[ego])
+    if contacts < ties.alter.shape[1]:
+        people.contacts[ego] = contacts + 1
+        return contacts
+    weakest, least = 0, 3.0
+    for slot in range(contacts):
+        worth = real(ties.rows.strength[ego, slot]) + real(ties.rows.energy[ego, slot])
+        if worth < least:
+            weakest, least = slot, worth
+    return weakest
+
+
+@rule
+def add_tie(people, ties, ego, alter, bond, mutual, common, liking):
+    """A new tie of ego to alter (none may exist): bond, common contacts >= 0, common ground and sympathy 0..1."""
+    slot = free_slot(people, ties, ego)
+    ties.alter[ego, slot] = alter
+    put_bond(ties, ego, slot, bond)
+    ties.rows.embedded[ego, slot] = mutual if mutual < 255 else 255
+    ties.rows.common[ego, slot] = whole(common * PARTS)
+    ties.rows.liking[ego, slot] = whole(liking * PARTS)
+    if people.offer[alter] >= 0:
+        ties.rows.marks[ego, slot] = bond.flags | SELLER
+    return slot

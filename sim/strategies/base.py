@@ -1,0 +1,79 @@
+"""What every strategy file builds on: its words, and how most people answer a request."""
+
+from ..actions import (
+    ACCEPT,
+    ACCEPT_AND_CALL,
+    ATTEND_EVENT,
+    CALL,
+    CONCRETE,
+    DECLINE,
+    DROP,
+    EVENT,
+    GROOM_PROFILE,
+    GROUP,
+    NOTHING,
+    OFFER_CALL,
+    OWN_TIE,
+    PITCH,
+    PITCH_NOTE,
+    POST,
+    PROFILE,
+    PROSPECT,
+    RECONNECT,
+    REQUEST,
+    SHARE_INFO,
+)
+from ..compiling import rule
+from ..parameters import Parameters, par
+
+
+class StrategyParameters(Parameters):
+    """What every strategy decides once: effort, how many people to look at, who may see the contacts."""
+
+    effort_minutes: float = par(5.0, 1, 60, "minutes", "time put into one letter; quality = minutes / (minutes + 5)")
+    prospects: int = par(6, 0, 200, "people/week", "people the platform shows that one looks at in a week")
+    shows_contacts: float = par(1.0, 0, 1, "share", "share of these people whose contact list is open to others")
+
+
+@rule
+def is_dormant(tie):
+    """Dormant: strength < 0.1 and energy >= 0.25."""
+    return tie.strength < 0.1 and tie.energy >= 0.25
+
+
+@rule
+def answer_as_most(ego, tie, request, p, u):
+    """Accept with the chance an ordinary person has, otherwise decline."""
+    if u < request.p_accept:
+        return ACCEPT
+    return DECLINE
+
+
+__all__ = [
+    "ACCEPT",
+    "ACCEPT_AND_CALL",
+    "ATTEND_EVENT",
+    "CALL",
+    "CONCRETE",
+    "DECLINE",
+    "DROP",
+    "EVENT",
+    "GROOM_PROFILE",
+    "GROUP",
+    "NOTHING",
+    "OFFER_CALL",
+    "OWN_TIE",
+    "PITCH",
+    "PITCH_NOTE",
+    "POST",
+    "PROFILE",
+    "PROSPECT",
+    "RECONNECT",
+    "REQUEST",
+    "SHARE_INFO",
+    "StrategyParameters",
+    "answer_as_most",
+    "is_dormant",
+    "par",
+    "rule",
+]

@@ -1,0 +1,57 @@
+"""How ordinary people behave: a few calls and notes to those who matter.
+
+*Names*: ordinary member, the market. *Source*: contact follows emotional closeness in layers (Hill & Dunbar
+2003; Sutcliffe et al. 2012); the rates are calibrated against message logs.
+*Expectation*: a handful of people met weekly, some 15 monthly, about 150 within a year; hardly any business.
+"""
+
+from .base import *
+
+
+class Member(StrategyParameters):
+    """Weekly chances of getting in touch."""
+
+    effort_minutes: float = par(5.0, 1, 60, "minutes", "time put into one note")
+    prospects: int = par(2, 0, 200, "people/week", "people looked at in a week")
+    p_contact_mere: float = par(0.012, 0, 1, "probability/week", "a note to a contact without strength")
+    p_contact_weak: float = par(0.25, 0, 5, "probability/week", "added per unit of tie strength")
+    p_contact_strong: float = par(0.60, 0, 5, "probability/week", "added per unit of squared tie strength")
+    call_share: float = par(0.25, 0, 1, "share", "calls among contacts with the strongest ties")
+    p_reconnect: float = par(0.01, 0, 1, "probability/week", "a message to a dormant tie")
+    p_request: float = par(0.04, 0, 1, "probability", "asking a prospect without anything in common")
+    request_mutual: float = par(0.10, 0, 1, "probability", "added for a prospect in a contact's list")
+    request_common: float = par(0.20, 0, 1, "probability", "added per unit of common ground")
+    p_occasion: float = par(0.02, 0, 1, "probability/week", "posting, going to an event, grooming the profile, each")
+
+
+@rule
+def choose(ego, tie, p, u):
+    """Notes and calls by tie strength, a rare request to somebody with common ground, rare posts and events."""
+    if tie.looked_at == OWN_TIE:
+        if is_dormant(tie):
+            if u < p.p_reconnect:
+                return RECONNECT, 0.3
+            return NOTHING, 0.0
+        chance = p.p_contact_mere + p.p_contact_weak * tie.strength + p.p_contact_strong * tie.strength * tie.strength
+        if u >= chance:
+            return NOTHING, 0.0
+        if u < chance * p.call_share * tie.strength:
+            return CALL, 0.2 + tie.strength
+        return SHARE_INFO, 0.2 + tie.strength
+    if tie.looked_at == PROSPECT:
+        chance = p.p_request + p.request_common * tie.common_ground
+        if tie.mutual > 0:
+            chance = chance + p.request_mutual
+        if u < chance * tie.profile * (1.0 + tie.reputation):
+            return REQUEST, 0.3
+        return NOTHING, 0.0
+    if u < p.p_occasion:
+        if tie.looked_at == GROUP:
+            return POST, 0.3
+        if tie.looked_at == EVENT:
+            return ATTEND_EVENT, 0.3
+        return GROOM_PROFILE, 0.3
+    return NOTHING, 0.0
+
+
+answer = answer_as_most

@@ -1,0 +1,39 @@
+"""Mass requests to anyone with the offer in the note, and the offer again after acceptance.
+
+*Names*: spammer, numbers game, "contact and pitch". *Source*: the practice that the advice under test argues
+against; Grabner-Kräuter & Bitter 2013 describe it on business platforms.
+*Expectation*: many contacts, little trust; pays only where attention is plentiful and needs are frequent.
+"""
+
+from .base import *
+
+
+class SpamRequests(StrategyParameters):
+    """Quantity before quality."""
+
+    effort_minutes: float = par(2.0, 1, 60, "minutes", "time put into one request")
+    prospects: int = par(150, 0, 200, "people/week", "people looked at in a week")
+    pitch_every_weeks: int = par(8, 1, 520, "weeks", "silence after which a contact is pitched (again)")
+    p_pitch: float = par(0.25, 0, 1, "probability/week", "chance that such a contact has its turn this week")
+
+
+@rule
+def choose(ego, tie, p, u):
+    """Request with a pitch to everybody shown; what time is left goes into pitches to new and silent contacts."""
+    if tie.looked_at == OWN_TIE:
+        if tie.need_known:
+            return PITCH, 2.0
+        if tie.silent_weeks >= p.pitch_every_weeks and u < p.p_pitch:
+            return PITCH, 0.2
+        if tie.strength <= 0.05 and tie.silent_weeks <= 1:
+            return PITCH, 0.4
+        return NOTHING, 0.0
+    if tie.looked_at == PROSPECT:
+        return REQUEST | PITCH_NOTE, 1.0
+    return NOTHING, 0.0
+
+
+@rule
+def answer(ego, tie, request, p, u):
+    """Accept everybody: each is a customer."""
+    return ACCEPT

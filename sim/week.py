@@ -1,0 +1,141 @@
+"""The order of a week: one documented list that both drivers follow.
+
+In each phase a person reads what others showed before the phase, and writes only its own rows and its own
+mail. So neither the order of people nor the number of threads matters.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from .parameters import as_array, as_tuple, values
+from .scenario import Scenario
+from .state import NONE, People
+
+PHASES = (
+    ("plan", "values own ties, prospects and occasions by its strategy; spends its hours; out comes mail",
+     "reads: own ties; others' topics, contact lists, profiles, reputations. writes: own mail, hours, posts, event"),
+    ("read", "reads its inbox as far as attention reaches, answers; meets people at events; notices posts",
+     "reads: mail; others' standing. writes: own ties, own debt, the reply to each of its messages"),
+    ("hear", "reads the answers to its own mail",
+     "reads: replies. writes: own ties, own reputation, own debt"),
+    ("trade", "with a need, weighs push, pull and referral and takes the best if it beats the outside option",
+     "reads: own and friends' ties. writes: own supplier. Deals are then settled in the order of buyers"),
+    ("age", "strength, trust, energy, profile and reputation fade; needs expire and arise; everything is counted",
+     "reads and writes: own rows"),
+)  # fmt: skip
+"""Name, what a person does, what it reads and writes."""
+
+PUSH, PULL, REFERRAL = range(3)
+ROUTES = ("push", "pull", "referral")
+MOST_PROSPECTS = 200
+
+
+class ImpossibleAction(ValueError):
+    """A strategy chose an action that does not fit what it was looking at."""
+
+    @classmethod
+    def by(cls, label: str) -> "ImpossibleAction":
+        """The error of a group's strategy, in one sentence."""
+        return cls(
+            f"strategies.{label}: choose() returned an action that is not possible for what it looked at; "
+            "requests go to prospects, letters, calls and pitches to own ties, posts to groups"
+        )
+
+
+class Entry(NamedTuple):
+    """What both drivers need of one group: its strategy's place on the shelf and its common parameters."""
+
+    code: int
+    effort_minutes: float
+    prospects: int
+    parameters: dict
+    named: tuple  # the same, by name, for strategies in Python
+
+
+class Plan(NamedTuple):
+    """A scenario made ready to run: numbers for the rules, entries for the groups, strategies in order."""
+
+    scenario: Scenario
+    strategies: tuple
+    entries: tuple[Entry, ...]
+    rules: tuple
+    rules_array: np.ndarray
+
+
+def prepare(scenario: Scenario) -> Plan:
+    """Numbers and entries of a scenario, the same for both drivers."""
+    shelf = list(scenario.shelf)
+    entries = []
+    for label in scenario.labels:
+        parameters = scenario.parameters_of(label)
+        numbers = values(parameters)
+        code = shelf.index(scenario.strategy_of(label).name)
+        entries.append(Entry(code, parameters.effort_minutes, parameters.prospects, numbers, as_tuple(numbers)))
+    numbers = scenario.rule_values()
+    return Plan(scenario, tuple(scenario.shelf.values()), tuple(entries), as_tuple(numbers), as_array([numbers]))
+
+
+def parameter_rows(plan: Plan) -> np.ndarray:
+    """Every group's strategy parameters in the order of their record, float64[groups, most parameters]."""
+    rows = np.zeros((len(plan.entries), max(len(e.parameters) for e in plan.entries)))
+    for row, entry in zip(rows, plan.entries, strict=True):
+        row[: len(entry.parameters)] = list(entry.parameters.values())
+    return rows
+
+
+def switch_strategies(scenario: Scenario, people: People, week: int) -> None:
+    """Let every group whose switch is due act like another group from this week on."""
+    for index, label in enumerate(scenario.labels[1:], start=1):
+        for switch in scenario.strategies[label].switch:
+            if switch.week == week:
+                people.strategy[people.group == index] = scenario.labels.index(switch.to)
+
+
+class Town(NamedTuple):
+    """What the platform knows: who is interested in a topic, and who posted last week."""
+
+    topic_start: np.ndarray  # int64[33], first member of each topic in `members`
+    members: np.ndarray  # int32, people by topic, ascending
+    posters: np.ndarray  # int32, people who posted last week, ascending
+
+
+def town_of(people: People) -> Town:
+    """Members by topic and last week's posters."""
+    bits = (people.topics[None, :] >> np.arange(32, dtype=np.uint32)[:, None]) & 1
+    members = np.nonzero(bits)[1].astype(np.int32)
+    start = np.concatenate(([0], np.cumsum(bits.sum(axis=1)))).astype(np.int64)
+    return Town(start, members, posters_of(people))
+
+
+def posters_of(people: People) -> np.ndarray:
+    """People who posted last week."""
+    return np.flatnonzero(people.posts_before).astype(np.int32)
+
+
+def topics_due(scenario: Scenario, week: int) -> int:
+    """Bit set of the topics that have an event this week."""
+    meeting = scenario.effective_rules().meeting
+    if meeting.people_met == 0:
+        return 0
+    every = meeting.every_weeks
+    return sum(1 << topic for topic in range(32) if topic % every == week % every)
+
+
+class Guests(NamedTuple):
+    """This week's events: guests in rings, one ring a topic, everybody talks to the next on either side."""
+
+    ring: np.ndarray  # int32[guests], people by topic in keyed order
+    place: np.ndarray  # int32[people], position in `ring`, -1 for those who stayed at home
+    start: np.ndarray  # int64[33], first place of each topic
+
+
+def guests_of(people: People, keys) -> Guests:
+    """Rings of this week's events; keys(guests) gives a keyed sorting number for each guest."""
+    who = np.flatnonzero(people.event >= 0)
+    order = np.lexsort((who, keys(who), people.event[who]))
+    ring = who[order].astype(np.int32)
+    place = np.full(people.event.shape[0], NONE, np.int32)
+    place[ring] = np.arange(ring.size)
+    start = np.searchsorted(people.event[ring], np.arange(33)).astype(np.int64)
+    return Guests(ring, place, start)

@@ -1,0 +1,132 @@
+"""Bad input gets one clear sentence that names the place and the remedy."""
+
+import sys
+
+import pytest
+
+from experiments import cli, config
+from experiments.errors import UserError
+
+GOOD = "question: Which one?\nweeks: 10\npeople: 80\nstrategies: {call_first: {sellers: 5}}\n"
+
+CASES = {
+    "misspelt key": (GOOD + "replicatons: 3\n", "line 5: 'replicatons' is not a known key; did you mean 'replications'?"),
+    "misspelt nested key": (
+        GOOD + "rules:\n  trust:\n    asymetry: 3\n",
+        "line 7: 'rules.trust.asymetry' is not a known key; did you mean 'asymmetry'?",
+    ),
+    "misspelt strategy": (
+        "question: Which one?\nstrategies: {call_frist: {}}\n",
+        "strategies.call_frist: 'call_frist' is not known; did you mean 'call_first'?",
+    ),
+    "misspelt strategy parameter": (
+        "question: Which one?\nstrategies:\n  call_first: {parameters: {efort_minutes: 3}}\n",
+        "did you mean 'effort_minutes'?",
+    ),
+    "parameter out of range": (
+        "question: Which one?\nstrategies:\n  call_first: {parameters: {effort_minutes: 300}}\n",
+        "strategies.call_first.parameters.effort_minutes: Input should be less than or equal to 60",
+    ),
+    "wrong type": (GOOD.replace("weeks: 10", "weeks: many"), "line 2: weeks: input should be a valid integer"),
+    "zero weeks": (GOOD.replace("weeks: 10", "weeks: 0"), "line 2: weeks: input should be greater than or equal to 1"),
+    "one person": (GOOD.replace("people: 80", "people: 1"), "people: input should be greater than or equal to 2"),
+    "more sellers than people": (GOOD.replace("people: 80", "people: 4"), "5 sellers do not fit into people = 4"),
+    "no sellers": (GOOD.replace("sellers: 5", "sellers: 0"), "there are no sellers"),
+    "shares": (GOOD + "rules: {planning: {show_random: 0.9}}\n", "the show_ shares add up to 1.6, not 1"),
+    "no question": ("weeks: 10\nstrategies: {idle: {}}\n", "'question' is missing"),
+    "unknown mechanism": (GOOD + "ablate: [revivall]\n", "did you mean 'revival'?"),
+    "switch to nowhere": (
+        "question: Which one?\nstrategies: {idle: {switch: {week: 3, to: call_first}}}\n",
+        "strategies.idle.switch.to: 'call_first' is not known",
+    ),
+    "duplicate key": (GOOD + "weeks: 11\n", "line 5: not valid YAML"),
+    "broken yaml": (GOOD + "market: {hours: 1\n", "not valid YAML"),
+    "empty": ("", "holds no keys"),
+    "a list": ("- a\n- b\n", "holds no keys"),
+    "infinite": (GOOD + "market: {hours: .inf}\n", "market.hours: input should be"),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_config(name, tmp_path):
+    text, sentence = CASES[name]
+    path = tmp_path / "c.yaml"
+    path.write_text(text)
+    with pytest.raises(UserError) as error:
+        config.load(path)
+    assert sentence in str(error.value)
+    assert "c.yaml" in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_good_config_loads_with_overrides(tmp_path):
+    path = tmp_path / "c.yaml"
+    path.write_text(GOOD)
+    experiment = config.load(path, ["strategies.call_first.hours=4", "weeks=12"], replications=3)
+    assert experiment.scenario.strategies["call_first"].hours == 4
+    assert (experiment.scenario.weeks, experiment.replications) == (12, 3)
+
+
+@pytest.mark.parametrize(
+    "content, sentence",
+    [
+        ("def choose(ego, tie, p, u)\n    return 0, 0.0\n", "line 1: not valid Python"),
+        ("import nowhere_to_be_found\n", "raises ModuleNotFoundError when it is loaded"),
+        ("x = 1\n", "has no function choose"),
+        ("def choose(ego, tie, p, u):\n    return 1 / 0\n", "choose() raises ZeroDivisionError"),
+        ("def choose(ego, tie, p, u):\n    return 'call'\n", "choose() returned 'call'"),
+        ("def choose(ego, tie, p, u):\n    return 3, 0.5\n", "is not possible there"),
+        ("def choose(ego, tie, p, u):\n    return 0, float('nan')\n", "return a finite number"),
+        ("def choose(ego, tie, p, u):\n    return 0, 0.0\ndef answer(ego, tie, r, p, u):\n    return 9\n", "answer() returned 9"),
+    ],
+)
+def test_strategy_file(content, sentence, tmp_path):
+    (tmp_path / "mine.py").write_text(content)
+    path = tmp_path / "c.yaml"
+    path.write_text("question: Which one?\nstrategy_files: [mine.py]\nstrategies: {mine: {sellers: 3}}\n")
+    with pytest.raises(UserError) as error:
+        config.load(path)
+    assert sentence in str(error.value) and "mine.py" in str(error.value)
+
+
+def exit_code(monkeypatch, capsys, *arguments) -> tuple[int, str]:
+    monkeypatch.setattr(sys, "argv", ["vitaminb", *map(str, arguments)])
+    with pytest.raises(SystemExit) as leave:
+        cli.main()
+    return leave.value.code, capsys.readouterr().err
+
+
+def test_missing_config(monkeypatch, capsys, tmp_path):
+    code, said = exit_code(monkeypatch, capsys, "run", tmp_path / "none.yaml")
+    assert code == 2 and "there is no such file" in said
+
+
+def test_not_a_results_folder(monkeypatch, capsys, tmp_path):
+    code, said = exit_code(monkeypatch, capsys, "report", tmp_path)
+    assert code == 2 and "is no results folder" in said
+
+
+def test_output_that_is_a_file(monkeypatch, capsys, tmp_path):
+    (tmp_path / "c.yaml").write_text(GOOD)
+    (tmp_path / "taken").write_text("")
+    code, said = exit_code(monkeypatch, capsys, "run", tmp_path / "c.yaml", "--out", tmp_path / "taken")
+    assert code == 2 and "choose another folder with --out" in said
+
+
+def test_unknown_strategy_to_describe(monkeypatch, capsys):
+    code, said = exit_code(monkeypatch, capsys, "strategies", "call_fist")
+    assert code == 2 and "did you mean 'call_first'?" in said
+
+
+def test_full_disk_is_one_sentence(monkeypatch, tmp_path):
+    import errno
+
+    from experiments import store
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(store.os, "replace", full)
+    with pytest.raises(UserError, match="the disk is full; make room, then go on with `vitaminb resume`"):
+        store.write_atomically(tmp_path / "x", b"1")
+    assert list(tmp_path.iterdir()) == []

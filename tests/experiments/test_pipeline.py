@@ -1,0 +1,152 @@
+"""From a config to stored results and a report, with tiny markets."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+
+TINY = """
+title: Tiny
+question: Does the pipeline work?
+replications: 4
+seed: 7
+workers: 1
+weeks: 20
+people: 90
+contact_slots: 40
+market: {contacts: 30, close: 6, near: 10, community: 45, circle: 15}
+rules: {trade: {needs_per_year: 12, outside: 1.5}}
+strategies:
+  call_first: {sellers: 8}
+  spam_requests: {sellers: 8}
+"""
+
+
+def vitaminb(*arguments, cwd=None, timeout=280) -> subprocess.CompletedProcess:
+    command = [sys.executable, "-m", "experiments.cli", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, timeout=timeout)
+
+
+def results_of(done: subprocess.CompletedProcess) -> Path:
+    assert done.returncode == 0, done.stderr
+    return Path(done.stdout.strip().removeprefix("Report: ")).parent
+
+
+@pytest.fixture(scope="module")
+def config(tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("config") / "tiny.yaml"
+    path.write_text(TINY)
+    return path
+
+
+@pytest.fixture(scope="module")
+def finished(config) -> Path:
+    return results_of(vitaminb("run", config, "--out", config.parent / "results"))
+
+
+def tables(folder: Path) -> dict[str, pd.DataFrame]:
+    return {path.stem: pd.read_parquet(path) for path in sorted(folder.glob("*.parquet"))}
+
+
+def assert_same_tables(one: Path, other: Path) -> None:
+    first, second = tables(one), tables(other)
+    assert first.keys() == second.keys()
+    for name, table in first.items():
+        if name != "failures":
+            pd.testing.assert_frame_equal(table, second[name])
+
+
+def test_results_are_complete(finished):
+    assert json.loads((finished / "status.json").read_text()) == {"planned": 4, "ok": 4, "failed": 0, "pending": 0}
+    found = tables(finished)
+    assert len(found["weekly"]) == 4 * 20 * 3
+    assert set(found["runs"]["strategy"]) == {"call_first", "spam_requests"}
+    assert len(found["sellers"]) == 4 * 16
+    assert found["weekly"]["deals"].sum() == len(found["deals"]) > 0
+    assert (finished / "figures" / "league.svg").is_file()
+
+
+def test_units_stand_in_the_schema(finished):
+    schema = pq.read_schema(finished / "runs.parquet")
+    assert schema.field("hours").metadata[b"unit"] == b"h"
+    assert schema.metadata[b"vitaminb_schema_version"] == b"1"
+
+
+def test_report_is_self_contained_and_answers_the_question(finished):
+    page = (finished / "report.html").read_text()
+    assert "Does the pipeline work?" in page
+    assert "4 planned, 4 ok, 0 failed, 0 pending" in page
+    assert "nothing can be said with confidence" in page
+    assert "<script" not in page and "http://" not in page and "https://" not in page
+
+
+def test_workers_do_not_matter(config, finished):
+    assert_same_tables(finished, results_of(vitaminb("run", config, "--workers", 2, "--out", config.parent / "two")))
+
+
+def test_replay_gives_the_stored_numbers(finished):
+    again = vitaminb("replay", finished, "--replication", 3)
+    assert again.returncode == 0 and "The same numbers as stored." in again.stderr
+
+
+def test_full_config_runs_again_to_the_same_tables(config, finished):
+    again = results_of(vitaminb("run", finished / "config.yaml", "--out", config.parent / "again"))
+    assert_same_tables(finished, again)
+
+
+def test_killed_and_resumed_run_gives_the_same_tables(config, tmp_path):
+    more = ("--replications", "30", "--set", "weeks=52")
+    whole = results_of(vitaminb("run", config, *more, "--out", tmp_path / "whole"))
+    command = [sys.executable, "-m", "experiments.cli", "run", str(config), *more, "--out", str(tmp_path / "killed")]
+    process = subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    deadline = time.monotonic() + 120
+    while not list(tmp_path.glob("killed/*/*/parts/*.done")) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    (folder,) = tmp_path.glob("killed/tiny/*")
+    assert 0 < len(list(folder.glob("parts/*.done"))) < 30
+    assert not (folder / "status.json").exists() and not (folder / "report.html").exists()
+    assert vitaminb("report", folder).returncode == 2
+    resumed = results_of(vitaminb("resume", folder))
+    assert_same_tables(whole, resumed)
+
+
+def test_interrupt_keeps_what_is_done_and_says_how_to_go_on(config, tmp_path):
+    command = [sys.executable, "-m", "experiments.cli", "run", str(config), "--replications", "2000", "--out", str(tmp_path)]
+    process = subprocess.Popen(command, start_new_session=True, stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 120
+    while not list(tmp_path.glob("*/*/parts/*.done")) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    said = process.communicate(timeout=20)[1]
+    assert process.returncode == 130
+    assert "of 2000 runs are done and kept" in said and "vitaminb resume" in said and "Traceback" not in said
+
+
+def test_resume_refuses_a_changed_config(finished, tmp_path):
+    import shutil
+
+    copy = tmp_path / "copy"
+    shutil.copytree(finished, copy)
+    (copy / "config.yaml").write_text((copy / "config.yaml").read_text().replace("weeks: 20", "weeks: 21"))
+    refused = vitaminb("resume", copy)
+    assert refused.returncode == 2 and "config.yaml was changed" in refused.stderr
+
+
+def test_failed_runs_have_a_row_and_no_numbers(config, tmp_path):
+    done = vitaminb("run", config, "--set", "minutes_per_run=0.01", "weeks=5200", "--replications", "2", "--out", tmp_path)
+    assert done.returncode == 1
+    (folder,) = tmp_path.glob("tiny/*")
+    failures = pd.read_parquet(folder / "failures.parquet")
+    assert list(failures["replication"]) == [0, 1]
+    assert failures["reason"].str.contains("minutes_per_run").all()
+    assert not (folder / "runs.parquet").exists()
+    assert "No run succeeded" in (folder / "report.html").read_text()
