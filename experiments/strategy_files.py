@@ -6,6 +6,7 @@ import hashlib
 import importlib.util
 import itertools
 import math
+import sys
 from pathlib import Path
 
 from sim.actions import ACCEPT_AND_CALL, DECLINE, EVENT, GROUP, NOTHING, OWN_TIE, PROFILE, PROSPECT, fits
@@ -34,6 +35,7 @@ def load_strategy(file: Path) -> Strategy:
         raise UserError(f"strategy_files: {file.name}: the name '{name}' is on the shelf already; rename the file")
     spec = importlib.util.spec_from_file_location(f"own_strategy_{name}", file)
     module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # compiled code that is found on disk asks for its module by name
     try:
         source = file.read_bytes()
         spec.loader.exec_module(module)
