@@ -52,19 +52,24 @@ def columns_of(first: list[str], second: list[str]) -> Columns:
     if is_time(first[2]):
         return Columns(columns, False, [])
     if len(second) > 2 and is_time(second[2]):
-        return Columns(columns, True, [f"the header's names ({', '.join(first)}) are unknown, so the order tells"])
+        return Columns(columns, True, ["the header's names are unknown, so the order of the columns tells"])
     raise UserError(f"the third column ('{first[2]}' in its first line) is neither a time nor a weight; {WANTED}")
 
 
 def third_is_time(column: pd.Series) -> tuple[bool, list[str]]:
     """Whether a third column without a known name holds times: dates, or whole numbers that reach a week of seconds."""
-    if numbers(column.iloc[:1000]).isna().mean() > 0.5:
+    if is_dated(column):
         return True, []
     number = numbers(column).to_numpy(np.float64)
     number = number[np.isfinite(number)]
     if np.all(number == np.floor(number)) and number.max(initial=0.0) >= WEEK:
         return True, ["the third column is a time in seconds (format: edges would take it for a weight)"]
     return False, ["the third column is a weight (format: messages would take it for a time)"]
+
+
+def is_dated(column: pd.Series) -> bool:
+    """Whether most cells of a column are no numbers."""
+    return bool(numbers(column.iloc[:1000]).isna().mean() > 0.5)
 
 
 def numbers(column: pd.Series) -> pd.Series:

@@ -11,7 +11,7 @@ from .errors import UserError
 from .network_dates import seconds_of
 from .network_lists import check_span
 from .network_summary import Reading, counted
-from .network_table import SEPARATORS, Table, cells, head_of, read_table, whole
+from .network_table import SEPARATORS, Table, cells, head_of, not_a, read_table, whole
 
 ME = "me"
 ROLES = {
@@ -50,14 +50,13 @@ def read_contacts(text: str, rule: ContactRule) -> Reading:
     table = table.only(named)
     cell = table.frame[roles["made"]]
     made, notation = seconds_of(cell)
-    good, dropped = whole(table, [(np.isnan(made), lambda row: f"has the day '{cell[row]}', which is not a date")])
+    good, dropped = whole(table, [(np.isnan(made), not_a(cell, "day", "not a date"))])
     repeated = table.frame.duplicated().to_numpy()
     kept = good & ~repeated
     check_span(made[kept], table.lines[kept])
-    if not named.all():
-        dropped.append(f"{counted(int((~named).sum()), 'row')} without a name")
-    if repeated.any():
-        dropped.append(f"{counted(int(repeated.sum()), 'repeated row')}")
+    for rows_out, noun in ((~named, "nameless row"), (repeated, "repeated row")):
+        if rows_out.any():
+            dropped.append(counted(int(rows_out.sum()), noun))
     return Reading(
         "contacts",
         ties_from_dates(made[kept], rule),

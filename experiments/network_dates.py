@@ -34,7 +34,8 @@ def seconds_of(column: pd.Series) -> tuple[np.ndarray, str]:
         return unix_time(pd.to_numeric(column, errors="coerce").to_numpy(np.float64))
     fits = {"ISO8601": np.isfinite(parsed(sample, "ISO8601")).sum()}
     if fits["ISO8601"] < len(sample):
-        column, sample = english(column), english(sample)
+        if sample.str.contains("[^0-9.:/ -]").any():
+            column, sample = english(column), english(sample)
         formats = (date + clock for date, clock in product(DATES, CLOCKS))
         fits |= {pattern: np.isfinite(parsed(sample, pattern)).sum() for pattern in formats}
     best = max(fits, key=fits.get)
@@ -51,8 +52,9 @@ def unix_time(number: np.ndarray) -> tuple[np.ndarray, str]:
 
 def parsed(column: pd.Series, pattern: str) -> np.ndarray:
     """Seconds by one pattern, NaN where it does not fit."""
-    times = pd.to_datetime(column, format=pattern, errors="coerce", utc=True)
-    return ((times - pd.Timestamp(0, tz="UTC")) / pd.Timedelta(seconds=1)).to_numpy(np.float64)
+    dated = column.where(column.str.contains("[0-9]"))  # pandas takes words like 'today' for a date
+    times = pd.to_datetime(dated, format=pattern, errors="coerce", utc=True).dt.tz_localize(None)
+    return (times.to_numpy("datetime64[us]") - np.datetime64(0, "us")) / np.timedelta64(1, "s")
 
 
 def english(column: pd.Series) -> pd.Series:

@@ -18,6 +18,7 @@ from .network_text import decode, load
 
 FORMATS = ("auto", "messages", "edges", "graphml", "contacts")
 MAX_MEGABYTES = 250.0
+XML_BURDEN = 5.0  # a megabyte of GraphML takes so many times the memory of a megabyte of CSV
 XML = re.compile(r"\s*<(\?xml|!|(\w+:)?graphml|html)", re.IGNORECASE)
 
 
@@ -43,8 +44,9 @@ def read_network(
     """Read a message log, edge list, GraphML file or contacts export.
 
     format: auto (told by the content), messages, edges, graphml or contacts; slots: ties a person keeps at most, the
-    strongest; hash_names: labels become hashes with a random salt that is kept nowhere, unless `salt` is given.
-    The same file gives the same ties whatever becomes of the names. Raises UserError with one sentence.
+    strongest; max_megabytes: size limit, a fifth of it for GraphML; hash_names: labels become hashes with a random
+    salt that is kept nowhere, unless `salt` is given. The same file gives the same ties whatever becomes of the
+    names. Raises UserError with one sentence.
     """
     path = Path(path)
     try:
@@ -52,7 +54,10 @@ def read_network(
             raise UserError(f"format '{format}' is unknown; known are {', '.join(FORMATS)}")
         data = load(path, max_megabytes)
         text, encoding = decode(data)
-        reading = read_as(format if format != "auto" else sniff(text), data, text, rule)
+        kind = sniff(text) if format == "auto" else format
+        if kind == "graphml" and len(data) > max_megabytes / XML_BURDEN * 1e6:
+            raise UserError(f"is GraphML with more than {max_megabytes / XML_BURDEN:,g} MB; save it as an edge list in CSV")
+        reading = read_as(kind, data, text, rule)
     except UserError as error:
         raise UserError(f"{path}: {error}") from None
     ties, over = strongest(reading.ties, slots)

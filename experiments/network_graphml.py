@@ -101,5 +101,5 @@ def weights_of(edges: list[dict]) -> tuple[np.ndarray | None, list[str]]:
     except (TypeError, ValueError):
         raise UserError("has an edge whose weight is not a number") from None
     if not (np.isfinite(weights) & (weights >= 0)).all():
-        raise UserError(f"has an edge with the weight {weights[~(weights >= 0)][0]:g}; weights must not be negative")
+        raise UserError(f"has an edge with the weight {weights[~(weights >= 0)][0]:g}; weights must be 0 or more")
     return weights, [f"{counted(missing, 'edge')} without a weight count 1"] if missing else []

@@ -8,10 +8,10 @@ import pandas as pd
 from sim.contacts import ContactRule, recorded_weeks, ties_from_edges, ties_from_messages
 
 from .errors import UserError
-from .network_columns import Columns, columns_of, numbers, third_is_time
+from .network_columns import Columns, columns_of, is_dated, numbers, third_is_time
 from .network_dates import seconds_of
 from .network_summary import Reading, counted
-from .network_table import SEPARATORS, Table, cells, head_of, read_table, remarks_before, separator_of, whole
+from .network_table import SEPARATORS, Table, cells, head_of, not_a, read_table, remarks_before, separator_of, whole
 
 WEEK = 604800.0
 LONGEST_YEARS = 100
@@ -39,15 +39,15 @@ def kind_of(columns: Columns, table: Table, format: str) -> tuple[str, int | Non
     role = columns.role
     if "third" in role:
         third = role["third"]
-        if format != "auto":
-            return format, third, []
         timed, notes = third_is_time(table.frame[third])
-        return "messages" if timed else "edges", third, notes
+        if format == "edges" and is_dated(table.frame[third]):
+            return "edges", None, ["the dates play no part"]
+        return ("messages" if timed else "edges", third, notes) if format == "auto" else (format, third, [])
     if format == "messages" and "time" not in role:
         raise UserError("names no column with the time of a message; add one called time, or say format: edges")
     if "time" in role and format != "edges":
         return "messages", role["time"], ["the weights play no part"] if "weight" in role else []
-    return "edges", role.get("weight"), []
+    return "edges", role.get("weight"), ["the times play no part"] if "time" in role else []
 
 
 def people_of(table: Table, columns: Columns) -> tuple[pd.Series, pd.Series, list]:
@@ -66,30 +66,23 @@ def read_messages(table: Table, columns: Columns, time: int, rule: ContactRule) 
     sender, receiver, faults = people_of(table, columns)
     cell = table.frame[time]
     seconds, notation = seconds_of(cell)
-    faults.append((np.isnan(seconds), lambda row: f"has the time '{cell[row]}', which is neither unix seconds nor a date"))
+    faults.append((np.isnan(seconds), not_a(cell, "time", "neither unix seconds nor a date")))
     good, dropped = whole(table, faults)
     check_span(seconds[good], table.lines[good])
     one, other, labels, loops = connected(sender[good], receiver[good])
     seconds = seconds[good][~loops]
     repeated = int(pd.DataFrame({"one": one, "other": other, "seconds": seconds}).duplicated().sum())
-    ties = ties_from_messages(one, other, seconds, len(labels), rule)
     weeks = int((seconds.max() - seconds.min()) // WEEK) + 1
-    fading = rule.forgetting
     read = f"{counted(len(one), 'message')} between {counted(len(labels), 'person')} within {counted(weeks, 'week')}"
     if notation.startswith("dates"):
         read += f" ({day(seconds.min())} to {day(seconds.max())})"
-    assumed = [
-        f"times are {notation}",
-        "the start is the time of the last message",
-        f"a message wins its writer {rule.gain:.1%} and its reader {rule.gain * rule.received:.1%} of the strength still missing",
-        f"strength halves in {fading.half_life_weeks:g} weeks, energy in {fading.energy_half_life_weeks:g}",
-        "both people of a pair have a tie; the last exchange is the last answer, or else the first message",
-    ]
+    assumed = [f"times are {notation}", *message_rule(rule)]
     gap = recorded_weeks(seconds, rule)[1]
     if gap:
-        assumed.append(f"{counted(gap, 'week')} in which nobody wrote are a gap in the record, not silence, and are left out")
+        assumed.append(f"{counted(gap, 'week')} in which nobody wrote are a gap in the record, not silence, and left out")
     if repeated:
         assumed.append(f"{counted(repeated, 'line')} like an earlier one stayed: each is a message of its own")
+    ties = ties_from_messages(one, other, seconds, len(labels), rule)
     return Reading(
         "messages", ties, labels, len(good), read, int(loops.sum()), repeated, int((~good).sum()),
         dropped + loop_note(loops, "message"), assumed,
@@ -103,7 +96,7 @@ def read_edges(table: Table, columns: Columns, weight: int | None, rule: Contact
     if weight is not None:
         cell = table.frame[weight]
         weights = numbers(cell).to_numpy(np.float64)
-        faults.append((~np.isfinite(weights), lambda row: f"has the weight '{cell[row]}', which is not a number"))
+        faults.append((~np.isfinite(weights), not_a(cell, "weight", "not a number")))
         check_weights(weights, table.lines)
     good, dropped = whole(table, faults)
     one, other, labels, loops = connected(sender[good], receiver[good])
@@ -119,6 +112,18 @@ def read_edges(table: Table, columns: Columns, weight: int | None, rule: Contact
         "edges", ties, labels, len(good), read, int(loops.sum()), repeated, int((~good).sum()),
         dropped + loop_note(loops, "edge"), assumed,
     )  # fmt: skip
+
+
+def message_rule(rule: ContactRule) -> list[str]:
+    """What is assumed about messages, in words."""
+    fading = rule.forgetting
+    return [
+        "the start is the time of the last message",
+        f"a message wins its writer {100 * rule.gain:g} % and its reader {100 * rule.gain * rule.received:g} % of the "
+        "strength still missing",
+        f"strength halves in {fading.half_life_weeks:g} weeks, energy in {fading.energy_half_life_weeks:g}",
+        "both people of a pair have a tie; the last exchange is the last answer, or else the first message",
+    ]
 
 
 def edge_rule(weighted: bool, rule: ContactRule) -> list[str]:
@@ -152,7 +157,7 @@ def check_weights(weights: np.ndarray, lines: np.ndarray) -> None:
     """Raises UserError at the first negative weight."""
     if (weights < 0).any():
         first = int((weights < 0).argmax())
-        raise UserError(f"line {lines[first]} has the weight {weights[first]:g}; weights must not be negative")
+        raise UserError(f"line {lines[first]} has the weight {weights[first]:g}; weights must be 0 or more")
 
 
 def check_span(seconds: np.ndarray, lines: np.ndarray) -> None:

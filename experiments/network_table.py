@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from .errors import UserError
+from .network_summary import counted
 
 SEPARATORS = {"\t": "tab", ";": "semicolon", ",": "comma", " ": "space"}
 REMARK = re.compile(r"\s*$|[#%]|sep=", re.IGNORECASE)
@@ -103,5 +104,10 @@ def whole(table: Table, faults: Iterable[tuple[np.ndarray, Callable[[int], str]]
         raise UserError(f"line {found[0]} {reason}; {len(found):,} of {len(broken):,} lines are broken, at most 1 % may be")
     if not len(found):
         return ~broken, []
-    named = ", ".join(map(str, found[:10])) + (", ..." if len(found) > 10 else "")
-    return ~broken, [f"{len(found):,} broken {'line' if len(found) == 1 else 'lines'} (line {named})"]
+    named = ("line " if len(found) == 1 else "lines ") + ", ".join(map(str, found[:10]))
+    return ~broken, [f"{counted(len(found), 'broken line')} ({named}{', ...' if len(found) > 10 else ''})"]
+
+
+def not_a(cell: pd.Series, noun: str, expected: str) -> Callable[[int], str]:
+    """Words for a row whose cell of this kind cannot be read."""
+    return lambda row: f"has the {noun} '{cell[row]}', which is {expected}" if cell[row] else f"has no {noun}"

@@ -20,7 +20,7 @@ def load(path: Path, max_megabytes: float) -> bytes:
         megabytes = path.stat().st_size / 1e6
         if megabytes > max_megabytes:
             raise UserError(
-                f"has {megabytes:,.1f} MB, more than the limit of {max_megabytes:,g} MB; keep only the columns sender, "
+                f"has {megabytes:,.3g} MB, more than the limit of {max_megabytes:,g} MB; keep only the columns sender, "
                 "receiver and time, or a shorter span of time"
             )
         data = path.read_bytes()

@@ -3,7 +3,8 @@
 The rule for messages replays the log week by week with the model's own forgetting. A week's messages take away
 shares of the missing strength, 1 - strength: a message sent `gain`, one received `received` x `gain`. Between weeks
 strength and energy fade. So shares multiply, the order within a week does not matter, and the replay is exact.
-Weeks in which nobody at all writes are silence if they are few, and a gap in the record, left out, if they are many.
+Weeks in which nobody at all writes, though at the log's mean rate very many messages would have been written, are a
+gap in the record and are left out.
 """
 
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ class ContactRule(Parameters):
     gain: float = par(0.06, 0, 1, "share", "of the missing strength, won by one message sent",
                       "assumption: like a letter of full quality in the model")  # fmt: skip
     received: float = par(0.5, 0, 1, "share", "of that gain, won by one message received")
-    gap_weeks: int = par(13, 1, 100_000, "weeks", "silence of everybody that, if longer, is a gap in the record")
+    gap_messages: float = par(1000.0, 1, 1e12, "messages", "expected in a silence of everybody that is a gap in the record")
     edge_strength: float = par(0.3, 0.01, 0.99, "strength 0..1", "tie of an edge without weight, or of median weight")
     contact_strength: float = par(0.02, 0, 0.09, "strength 0..1", "tie on the day a contact was made (contacts export)",
                                   "assumption: like an accepted request in the model")  # fmt: skip
@@ -163,8 +164,8 @@ def recorded_weeks(seconds, rule: ContactRule) -> tuple[np.ndarray, int]:
     """Weeks before the latest time without the gaps in the record, int64, <= 0; and how many weeks the gaps last."""
     week = weeks_before(np.asarray(seconds))
     seen, which = np.unique(week, return_inverse=True)
-    gap = np.append(np.diff(seen) - 1, 0)
-    gap = np.where(gap > rule.gap_weeks, gap, 0)
+    silent = np.append(np.diff(seen) - 1, 0)
+    gap = np.where(silent * len(week) >= rule.gap_messages * (1 - seen[0]), silent, 0)
     return week + np.cumsum(gap[::-1])[::-1][which], int(gap.sum())
 
 

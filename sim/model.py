@@ -61,11 +61,11 @@ class NetworkingModel(mesa.Model):
         **changes,
     ):
         super().__init__(**({} if seed is None else {SEED_NAME: seed}))
-        self.scenario = with_changes(scenario or small_market(), changes)
+        scenario = with_changes(scenario or small_market(), changes)
         self.seed32 = self.random.getrandbits(32) if seed is None else int(seed) & MASK
-        self.plan = prepare(self.scenario)
+        self.plan = prepare(scenario)
         self.rules = self.plan.rules
-        self.state = state if state is not None else populate(self.scenario, self.seed32, network)
+        self.state = state if state is not None else populate(scenario, self.seed32, network)
         self.people, self.ties = self.state.people, self.state.ties
         self.holds = [hold(float(n), self.rules.forgetting) for n in range(256)]
         self.town = town_of(self.people)
@@ -73,7 +73,7 @@ class NetworkingModel(mesa.Model):
         self.counted = np.zeros((len(self.plan.entries), COUNT), np.int64)
         self.buyers, self.deals = np.zeros(0, np.int64), np.zeros((0, 7))
         kinds = networkers or {}
-        labels = self.scenario.labels
+        labels = scenario.labels
         self.networkers = [kinds.get(labels[g], Networker)(self, i) for i, g in enumerate(self.people.group.tolist())]
         self.datacollector = mesa.DataCollector(
             model_reporters={
@@ -88,9 +88,9 @@ class NetworkingModel(mesa.Model):
         """One week, in the order of `sim.week.PHASES`."""
         self.key = Week(self.seed32, self.week)
         self.counted = np.zeros_like(self.counted)
-        switch_strategies(self.scenario, self.people, self.week)
+        switch_strategies(self.plan.scenario, self.people, self.week)
         self.town = self.town._replace(posters=posters_of(self.people))
-        self.due = topics_due(self.scenario, self.week)
+        self.due = topics_due(self.plan.scenario, self.week)
         try:
             self._everybody("plan")
         except ImpossibleAction as error:
@@ -105,7 +105,7 @@ class NetworkingModel(mesa.Model):
         self._everybody("age")
         self.week += 1
         self.datacollector.collect(self)
-        self.running = self.week < self.scenario.weeks
+        self.running = self.week < self.plan.scenario.weeks
 
     def _everybody(self, verb: str) -> None:
         for networker in self.networkers:
@@ -129,7 +129,7 @@ class NetworkingModel(mesa.Model):
             settle_deal(d, i, people, self.ties, common, self.counted, self.deals, self.key, self.rules)
 
     def measured(self, name: str) -> np.ndarray:
-        """A measure of the last week, one sum for each group in the order of `scenario.labels`."""
+        """A measure of the last week, one sum for each group in the order of `plan.scenario.labels`."""
         if name == "deals":
             return sum(self.measured(f"deals_{route}") for route in ("push", "pull", "referral"))
         column = self.counted[:, NAMES.index(name)]

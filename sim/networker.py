@@ -92,7 +92,7 @@ class Networker(mesa.Agent):
     @property
     def group(self) -> str:
         """Name of the group: 'market' or a group of sellers."""
-        return self.model.scenario.labels[self.model.people.group[self.index]]
+        return self.model.plan.scenario.labels[self.model.people.group[self.index]]
 
     @property
     def strategy(self) -> str:
@@ -189,7 +189,7 @@ class Networker(mesa.Agent):
         if action == NOTHING:
             return []
         if not fits(action, tie.looked_at):
-            raise ImpossibleAction(self.model.scenario.labels[self.model.people.strategy[self.index]])
+            raise ImpossibleAction(self.model.plan.scenario.labels[self.model.people.strategy[self.index]])
         if blur is not None:
             priority = perceived(priority, ego.contacts, ego.capacity, blur, self.model.rules.perception)
         return [Option(float(priority), action, slot, alter)]
@@ -316,6 +316,6 @@ class Networker(mesa.Agent):
         drop_contacts(i, people, model.ties)
         people.relationships[i] = age_ties(i, model.week, people, model.ties, model.holds, model.counted, model.rules)
         age_standing(i, people, model.counted, model.rules)
-        age_need(i, model.seed32, model.week, model.scenario.market.offers, people, model.rules)
+        age_need(i, model.seed32, model.week, model.plan.scenario.market.offers, people, model.rules)
 
 

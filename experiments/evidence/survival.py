@@ -47,7 +47,7 @@ def new_ties(log: Log) -> pd.DataFrame:
 
 
 def product_limit(estimates: Estimates, name: str, ties: pd.DataFrame, weeks: int, gone: bool = False) -> None:
-    """The Kaplan-Meier share that reaches an age of so many whole weeks (or that does not), NaN if none was followed so long."""
+    """The Kaplan-Meier share that reaches (or not) an age of so many weeks, NaN if none was followed so long."""
     ages = np.arange(weeks)
     age, ended = ties["age"].to_numpy()[:, None], ties["ended"].to_numpy()[:, None]
     columns = [*(ended & (age == ages)).T, *(age >= ages).T]
