@@ -171,6 +171,10 @@ def describe(experiment, pilot: bool = False) -> None:
     typer.echo(f"Question: {experiment.question}")
     typer.echo(f"Runs: {experiment.replications} replications of {scenario.weeks} weeks with {scenario.people} people")
     typer.echo(f"Sellers: {groups}")
+    if experiment.network:
+        from .runner import network_file
+
+        typer.echo(str(network_file(experiment).summary))
     if scenario.ablate:
         typer.echo(f"Switched off: {', '.join(scenario.ablate)}")
     if pilot:
@@ -268,6 +272,18 @@ def replay(
         say("These numbers differ from the stored ones: the code or a package changed since.")
         raise typer.Exit(1)
     say("The same numbers as stored.")
+
+
+@app.command(epilog="Example: vitaminb evidence messages.csv")
+def evidence(
+    log: Annotated[Path, typer.Argument(help="message log: sender, receiver, seconds", show_default=False)],
+    csv: Annotated[bool, typer.Option("--csv", help="as CSV")] = False,
+) -> None:
+    """Compute the published patterns of networks from a message log, with intervals clustered by sender."""
+    from .evidence import patterns, read_log
+
+    table = patterns(read_log(log))
+    typer.echo(table.to_csv(index=False) if csv else table.to_string(index=False, float_format=lambda x: f"{x:.3f}"))
 
 
 @app.command()

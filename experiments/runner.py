@@ -36,16 +36,25 @@ def _start_worker(folder: str) -> None:
     _network = starting_network(_experiment)
 
 
-def starting_network(experiment: configs.Experiment):
-    """The ties read from a file, or None."""
-    if experiment.network is None:
-        return None
+def network_file(experiment: configs.Experiment):
+    """The network file of an experiment as it was read; its ties fade as the experiment's own rules say."""
+    from sim.contacts import ContactRule
+
     from .network_files import read_network
 
-    source = experiment.network
+    source, scenario = experiment.network, experiment.scenario
     return read_network(
-        Path(source.file), format=source.format, hash_names=source.hash_names, slots=experiment.scenario.contact_slots
-    ).ties
+        Path(source.file),
+        format=source.format,
+        hash_names=source.hash_names,
+        slots=scenario.contact_slots,
+        rule=ContactRule(forgetting=scenario.rules.forgetting),
+    )
+
+
+def starting_network(experiment: configs.Experiment):
+    """The ties read from a file, or None."""
+    return network_file(experiment).ties if experiment.network else None
 
 
 def driver_for(experiment: configs.Experiment) -> str:

@@ -107,7 +107,12 @@ class Store:
         except OSError as error:
             raise unwritable(Path(out), error) from None
         write_atomically(store.folder / "config.yaml", text.getvalue().encode())
-        write_json(store.folder / "provenance.json", provenance(experiment, name, command, digest))
+        made = provenance(experiment, name, command, digest)
+        if experiment.network:
+            from .runner import network_file
+
+            made["network"] = str(network_file(experiment).summary)
+        write_json(store.folder / "provenance.json", made)
         return store
 
     @classmethod
