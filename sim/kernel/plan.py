@@ -28,36 +28,25 @@ from ..randomness import OCCASION, PLAN, uniform, uniforms, unit, words
 from ..rules.arithmetic import common_ground, quality_of
 from ..rules.perception import perceived
 from ..rules.planning import MOST_REPEATS, priority_again
-from ..state import NONE, PARTS, slot_of
+from ..state import NONE, PARTS
 from ..week import MOST_PROSPECTS
 
-BUCKETS = 16384  # places of the coarse table that finds common contacts
+CONTACT, SHOWN = 1, 2  # marks in the table of all people
 
 
 @rule
-def is_among(people_seen, seen, j):
-    """Whether j is among the first `seen` people."""
-    for k in range(seen):
-        if people_seen[k] == j:
-            return True
-    return False
-
-
-@rule
-def mark_contacts(ties, i, contacts, table, present):
-    """Enter (1) or remove (0) ego's contacts in the coarse set."""
+def mark_contacts(ties, i, contacts, table, mark):
+    """Mark ego's contacts in the table of all people (0 takes the mark away)."""
     for slot in range(contacts):
-        table[ties.alter[i, slot] & (BUCKETS - 1)] = present
+        table[ties.alter[i, slot]] = mark
 
 
 @rule
-def common_contacts(ties, i, contacts, j, contacts_of_j, table):
-    """Contacts that i and j share; `table` holds the contacts of i."""
+def common_contacts(ties, j, contacts_of_j, table):
+    """Contacts of j that are marked as ego's."""
     shared = 0
     for slot in range(contacts_of_j):
-        alter = ties.alter[j, slot]
-        if table[alter & (BUCKETS - 1)] and slot_of(ties, i, contacts, alter) >= 0:
-            shared += 1
+        shared += 1 if table[ties.alter[j, slot]] == CONTACT else 0
     return shared
 
 
@@ -71,12 +60,12 @@ class Options(NamedTuple):
     times: np.ndarray  # int64, how often it was done this week
     heap: np.ndarray  # int64, options in heap order
     shown: np.ndarray  # int64, people the platform has shown
-    table: np.ndarray  # uint8[BUCKETS], coarse set of ego's contacts while writing requests, else all zero
+    table: np.ndarray  # uint8[people], marks ego's contacts and the people shown to it; all zero between people
     luck: np.ndarray  # uint32[slots], first random word of each own tie
     blur: np.ndarray  # uint32[slots], second random word of each own tie
 
 
-def room_for_options(slots: int) -> Options:
+def room_for_options(slots: int, people: int) -> Options:
     """Room for the options of one person at a time, one for each thread."""
     most = slots + MOST_PROSPECTS + 3
     whole_numbers = (np.empty(most, np.int64) for _ in range(5))
@@ -84,7 +73,7 @@ def room_for_options(slots: int) -> Options:
         np.empty(most),
         *whole_numbers,
         np.empty(MOST_PROSPECTS, np.int64),
-        np.zeros(BUCKETS, np.uint8),
+        np.zeros(people, np.uint8),
         np.empty(slots, np.uint32),
         np.empty(slots, np.uint32),
     )
@@ -146,7 +135,7 @@ def write_mail(m, i, options, c, quality, people, ties, mail):
     mail.slot[m] = slot
     mail.quality[m] = quality
     if slot == NONE:
-        mutual = common_contacts(ties, i, whole(people.contacts[i]), j, whole(people.contacts[j]), options.table)
+        mutual = common_contacts(ties, j, whole(people.contacts[j]), options.table)
         mail.mutual[m] = mutual if mutual < 255 else 255
         mail.common[m] = common_ground(np.int64(people.topics[i]), np.int64(people.topics[j]))
         mail.knowledge[m] = 0.0
@@ -166,7 +155,6 @@ def spend_hours(i, cursor, options, n, hours, event, effort, people, ties, mail,
     """
     group = whole(people.group[i])
     left = n
-    marked = False
     build_heap(options, n)
     while left > 0:
         c = options.heap[0]
@@ -183,9 +171,6 @@ def spend_hours(i, cursor, options, n, hours, event, effort, people, ties, mail,
             if kind != DROP:
                 tally[group, HOURS + kind] += whole(cost * SCALE)
             if is_mail(action):
-                if kind == REQUEST and not marked:
-                    mark_contacts(ties, i, whole(people.contacts[i]), options.table, 1)
-                    marked = True
                 write_mail(cursor, i, options, c, quality_of(effort), people, ties, mail)
                 cursor += 1
                 tally[group, MESSAGES_SENT] += 1
@@ -201,8 +186,6 @@ def spend_hours(i, cursor, options, n, hours, event, effort, people, ties, mail,
             left -= 1
             options.heap[0] = options.heap[left]
         sift_down(options, 0, left)
-    if marked:
-        mark_contacts(ties, i, whole(people.contacts[i]), options.table, 0)
     return cursor
 
 
@@ -241,12 +224,16 @@ def make_plan(choose, weigh_ties):
 
     @rule
     def weigh_prospects(n, i, ego, code, row, looks, seed, week, people, ties, town, options, p):
-        """The people whom the platform shows and whom ego does not know yet; -1 for an impossible action."""
+        """The people whom the platform shows and whom ego does not know yet; -1 for an impossible action.
+
+        Returns the number of options, and of people shown.
+        """
         seen = 0
         for k in range(looks):
             j, via = prospect_of(i, k, seed, week, people, ties, town, p.planning)
-            if j < 0 or j == i or slot_of(ties, i, ego.contacts, j) >= 0 or is_among(options.shown, seen, j):
+            if j < 0 or j == i or options.table[j]:
                 continue
+            options.table[j] = SHOWN
             options.shown[seen] = j
             seen += 1
             common = common_ground(np.int64(people.topics[i]), np.int64(people.topics[j]))
@@ -256,10 +243,10 @@ def make_plan(choose, weigh_ties):
             action, priority = choose(code, row, ego, tie, u)
             if action != NOTHING:
                 if not fits(action, PROSPECT):
-                    return NONE
+                    return NONE, seen
                 priority = perceived(priority, ego.contacts, ego.capacity, v, p.perception)
                 n = add_option(options, n, action, priority, NONE, j)
-        return n
+        return n, seen
 
     @rule
     def weigh_occasions(n, i, ego, code, row, event, seed, week, options):
@@ -292,8 +279,10 @@ def make_plan(choose, weigh_ties):
             event = event_for(people, i, seed, week, due)
             draw_luck(options.luck, options.blur, ties.alter[i], ego.contacts, seed, week, i)
             n = weigh_ties(code, i, ego, row, week, ties, options, p)
-            if n >= 0:
-                n = weigh_prospects(
+            seen = 0
+            if n >= 0 and looks[entry] > 0:
+                mark_contacts(ties, i, ego.contacts, options.table, CONTACT)
+                n, seen = weigh_prospects(
                     n, i, ego, code, row, looks[entry], seed, week, people, ties, town, options, p
                 )
             if n >= 0:
@@ -304,6 +293,10 @@ def make_plan(choose, weigh_ties):
                 i, cursor, options, n, hours, event, effort[entry], people, ties, post.mail, tally, p
             )
             post.out_count[i] = cursor - post.out_start[i]
+            if looks[entry] > 0:
+                mark_contacts(ties, i, ego.contacts, options.table, 0)
+            for k in range(seen):
+                options.table[options.shown[k]] = 0
         return NONE
 
     return plan
