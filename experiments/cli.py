@@ -20,6 +20,12 @@ app = typer.Typer(
 
 Config = Annotated[Path, typer.Argument(help="config file (YAML)", show_default=False)]
 Results = Annotated[Path, typer.Argument(help="results folder", show_default=False)]
+Workers = Annotated[int, typer.Option(min=0, help="worker processes; 0: one for each core")]
+Scheduler = Annotated[str, typer.Option(metavar="ADDRESS", help="run on the workers of this Dask scheduler: tcp://host:8786")]
+Cluster = Annotated[str, typer.Option(metavar="KIND", help="run on a Dask cluster: local, slurm, pbs, ...")]
+AllowUnbalanced = Annotated[
+    bool, typer.Option("--allow-unbalanced", help="compare points although runs are missing, by the replications all have")
+]
 Sets = Annotated[list[str], typer.Option("--set", help="change a value: --set weeks=52 --set strategies.call_first.hours=4")]
 
 
@@ -71,7 +77,9 @@ def run(
     sets: Sets = [],  # noqa: B006
     replications: Annotated[int | None, typer.Option(help="number of replications")] = None,
     seed: Annotated[int | None, typer.Option(help="seed of the experiment")] = None,
-    workers: Annotated[int, typer.Option(min=0, help="worker processes; 0: one for each core")] = 0,
+    workers: Workers = 0,
+    scheduler: Scheduler = "",
+    cluster: Cluster = "",
     out: Annotated[Path, typer.Option(help="folder for results")] = Path("results"),
     dry_run: Annotated[bool, typer.Option("--dry-run", help="only say what would be run")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="no progress")] = False,
@@ -89,10 +97,10 @@ def run(
     if driver_for(experiment) == "mesa":
         say("A strategy of yours cannot be compiled: the Mesa driver runs it, some hundred times slower.")
     store = Store.create(out, experiment, config.stem, command_line())
-    carry_out(store, workers, quiet)
+    carry_out(store, workers, quiet, scheduler, cluster)
 
 
-def carry_out(store, workers: int, quiet: bool) -> None:
+def carry_out(store, workers: int, quiet: bool, scheduler: str = "", cluster: str = "") -> None:
     """Do what is missing in a results folder and write the report."""
     from .report import write_report
     from .runner import Interrupted, run_all
@@ -100,9 +108,10 @@ def carry_out(store, workers: int, quiet: bool) -> None:
     bar, on_done = progress(quiet)
     try:
         with bar:
-            status = run_all(store, workers, on_done)
+            status = run_all(store, workers, on_done, scheduler, cluster)
     except Interrupted:
-        done, planned = len(store.finished()), store.experiment().replications
+        experiment = store.experiment()
+        done, planned = len(store.finished()), experiment.replications * len(experiment.points)
         say(f"Interrupted: {done} of {planned} runs are done and kept. Go on with: vitaminb resume {store.folder}")
         raise typer.Exit(130) from None
     say(f"Runs: {status['planned']} planned, {status['ok']} ok, {status['failed']} failed, {status['pending']} pending.")
@@ -116,7 +125,9 @@ def resume(
     results: Results,
     accept_changes: Annotated[bool, typer.Option("--accept-changes", help="go on although code or packages changed")] = False,
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="try failed runs again")] = False,
-    workers: Annotated[int, typer.Option(min=0, help="worker processes; 0: one for each core")] = 0,
+    workers: Workers = 0,
+    scheduler: Scheduler = "",
+    cluster: Cluster = "",
     quiet: Annotated[bool, typer.Option("--quiet", help="no progress")] = False,
 ) -> None:
     """Do what is missing in an interrupted experiment, and only that."""
@@ -129,7 +140,7 @@ def resume(
     if retry_failed:
         store.forget_failures()
     warn_of_compiling()
-    carry_out(store, workers, quiet)
+    carry_out(store, workers, quiet, scheduler, cluster)
 
 
 def changes_since(store) -> str:
@@ -143,6 +154,8 @@ def changes_since(store) -> str:
     differences = []
     if hashlib.sha256((store.folder / "config.yaml").read_bytes()).hexdigest() != then["config_sha256"]:
         differences.append("config.yaml was changed")
+    if then.get("points_sha256") and store.points_hash() != then["points_sha256"]:
+        differences.append("the points of the design changed")
     if now["code"] != then["code"]:
         differences.append("the model's code or compiler changed")
     differences += [
@@ -234,40 +247,52 @@ def schema() -> None:
 
 
 @app.command(epilog="Example: vitaminb report results/four_strategies/20260101-120000-abc123")
-def report(results: Results) -> None:
+def report(
+    results: Results,
+    partial: Annotated[bool, typer.Option("--partial", help="of an unfinished experiment, into its folder partial/")] = False,
+    allow_unbalanced: AllowUnbalanced = False,
+) -> None:
     """Draw the report of finished results anew; nothing is run."""
     from .report import write_report
+    from .stopping import Fixed
     from .store import Store
 
     store = Store.open(results)
-    if store.status() is None:
-        raise UserError(f"{results}: is not finished; go on with `vitaminb resume {results}`")
-    typer.echo(f"Report: {write_report(store.folder)}")
+    if store.status() is None and partial:
+        (jobs,) = Fixed(store.experiment()).jobs()
+        store = store.partial(jobs)
+    elif store.status() is None:
+        raise UserError(f"{results}: is not finished; go on with `vitaminb resume {results}`, or look at it with --partial")
+    typer.echo(f"Report: {write_report(store.folder, allow_unbalanced)}")
 
 
 @app.command(epilog="Example: vitaminb replay results/four_strategies/20260101-120000-abc123 --replication 7")
 def replay(
     results: Results,
     replication: Annotated[int, typer.Option(min=0, help="which replication")] = 0,
+    point: Annotated[int, typer.Option(min=0, help="which point of the design")] = 0,
 ) -> None:
     """Run one replication again and compare its numbers with the stored ones."""
     from .outcomes import runs_table
-    from .runner import driver_for, simulate, starting_network
+    from .runner import driver_for, simulate
     from .store import Store
 
     store = Store.open(results)
     experiment = store.experiment()
     if replication >= experiment.replications:
         raise UserError(f"--replication {replication}: there are only 0..{experiment.replications - 1}")
+    if point >= len(experiment.points):
+        raise UserError(f"--point {point}: there are only 0..{len(experiment.points) - 1}")
     warn_of_compiling()
-    run = simulate(experiment, replication, starting_network(experiment), driver_for(experiment))
-    again = runs_table(run, replication)
+    run = simulate(experiment, (point, replication), driver_for(experiment))
+    again = runs_table(run, replication, point)
     typer.echo(again.drop(columns=["point", "replication", "seed"]).set_index("strategy").T.to_string())
     stored = store.table("runs")
-    if stored is None or stored[stored["replication"] == replication].empty:
-        say("There are no stored numbers of this replication to compare with.")
+    if stored is not None:
+        stored = stored[(stored["replication"] == replication) & (stored["point"] == point)].reset_index(drop=True)
+    if stored is None or stored.empty:
+        say("There are no stored numbers of this run to compare with.")
         return
-    stored = stored[stored["replication"] == replication].reset_index(drop=True)
     if not again.equals(stored):
         say("These numbers differ from the stored ones: the code or a package changed since.")
         raise typer.Exit(1)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import copy
 import difflib
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError, field_validator, model_validator
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from sim.parameters import Parameters, par
 from sim.scenario import Scenario
 
+from .design import Design, Point, points_of
 from .errors import UserError
 
 LARGEST_CONFIG = 1_000_000  # bytes
@@ -31,16 +33,40 @@ class Keep(Parameters):
     """What is stored beyond the series and responses."""
 
     messages: bool = Field(default=False, description="every message (large: about 100 bytes each before compression)")
+    weekly: bool = Field(default=True, description="the weekly series of every run")
+    sellers: bool = Field(default=True, description="outcomes of every seller")
     deals: bool = Field(default=True, description="every deal")
     networks: bool = Field(default=True, description="one seller's network per strategy before and after (replication 0)")
 
 
+class Stop(Parameters):
+    """Stop when sure: replications are added, where it is still open, until a precision or a decision is reached."""
+
+    indifference: float | None = Field(default=None, gt=0, lt=1, description="decide which strategy is best; differences "
+                                       "below this share of the best mean do not matter")  # fmt: skip
+    half_width: float | None = Field(default=None, gt=0, description="know every strategy's mean response to plus or "
+                                     "minus this much")  # fmt: skip
+    confidence: float = par(0.95, 0.5, 0.9999, "probability", "promised rate of right decisions, or level of intervals")
+    first: int = par(20, 6, 100_000, "runs", "replications before the first decision")
+    batch: int = par(10, 1, 100_000, "runs", "replications between decisions")
+
+    @model_validator(mode="after")
+    def one_goal(self):
+        """Either a decision or a precision."""
+        if (self.indifference is None) == (self.half_width is None):
+            raise ValueError("stop: give either indifference (a decision) or half_width (a precision)")
+        return self
+
+
 class Experiment(Parameters):
-    """What is run: a question, a scenario, and how often."""
+    """What is run: a question, a scenario, at which points, and how often."""
 
     title: str = Field(default="", description="heading of the report")
     question: str = Field(min_length=3, description="the question that the report answers in its first lines")
-    replications: int = par(100, 1, 1_000_000, "runs", "runs with different luck, people and needs")
+    response: str = Field(default="deals_per_100_hours", description="what strategies are compared by")
+    replications: int = par(100, 1, 1_000_000, "runs", "runs with different luck, people and needs, at each point; at most, with stop")
+    design: Design | None = Field(default=None, description="conditions under which the experiment is repeated")
+    stop: Stop | None = Field(default=None, description="stop when sure, instead of a fixed number of replications")
     seed: int = par(1, 0, 2**63 - 1, "1", "seed of the experiment; every replication's seed follows from it")
     workers: int = par(0, 0, 256, "processes", "worker processes; 0: one for each core")
     minutes_per_run: float = par(60.0, 0.01, 10000, "minutes", "a run that takes longer is stopped and counted as failed")
@@ -49,7 +75,34 @@ class Experiment(Parameters):
     strategy_files: tuple[str, ...] = Field(default=(), description="users' own strategies: Python files that are executed")
     scenario: Scenario
 
+    @field_validator("design", mode="before")
+    @classmethod
+    def one_word(cls, given):
+        """A design that needs nothing more may be one word."""
+        return {"kind": given} if isinstance(given, str) else given
 
+    @field_validator("response")
+    @classmethod
+    def known_response(cls, given):
+        """A response that runs have."""
+        from .outcomes import RESPONSES
+
+        if given not in RESPONSES:
+            raise ValueError("response: " + unknown_key(given, list(RESPONSES)))
+        return given
+
+    @cached_property
+    def points(self) -> list[Point]:
+        """The design's points in their order; a single one without changes if there is no design."""
+        return points_of(self.design, self.seed, to_tree(self))
+
+    def at(self, index: int) -> Experiment:
+        """The experiment at one point of its design; raises UserError if the point is none."""
+        point = self.points[index]
+        return at_point(self, point, f"design, point {index}: ") if point else self
+
+
+NETWORK_KEYS = ("file", "format", "hash_names")
 SCENARIO_KEYS = [name for name in Scenario.model_fields if name != "own_strategies"]
 EXPERIMENT_KEYS = [name for name in Experiment.model_fields if name != "scenario"]
 KEYS = EXPERIMENT_KEYS + SCENARIO_KEYS
@@ -96,14 +149,7 @@ def override(tree: dict, texts: list[str]) -> dict:
     tree = copy.deepcopy(tree)
     for text in texts:
         path, value = parse_override(text)
-        place = tree
-        for name in path[:-1]:
-            if place.get(name) is None:
-                place[name] = {}
-            place = place[name]
-            if not isinstance(place, dict):
-                raise UserError(f"--set {text}: '{name}' holds a value, not further keys")
-        place[path[-1]] = value
+        put(tree, path, value, f"--set {text}: ")
     return tree
 
 
@@ -118,8 +164,41 @@ def load(path: Path, sets: list[str] = (), **changes) -> Experiment:
     return build(tree, path.parent, lambda loc: f"{path}{line_of(lined, loc)}: ")
 
 
-def build(tree: dict, folder: Path, where=lambda loc: "") -> Experiment:
-    """A checked experiment from a tree of plain values; files are looked for relative to `folder`."""
+def at_point(experiment: Experiment, point: Point, place: str) -> Experiment:
+    """The experiment with the values of a point in place of its own.
+
+    Another strategy for a group comes with its own parameters, not with those of the strategy before.
+    """
+    tree = {key: value for key, value in to_tree(experiment).items() if key not in ("design", "stop")}
+    for key, value in point.items():
+        path = key.split(".")
+        if path[-1] == "strategy":
+            put(tree, [*path[:-1], "parameters"], {}, place)
+        put(tree, path, value, place)
+    return build(tree, Path(), lambda loc: place, experiment.scenario.own_strategies)
+
+
+def put(tree: dict, path: list[str], value: Any, place: str) -> None:
+    """Set one value of a tree, where the way to it exists or is empty."""
+    for name in path[:-1]:
+        if tree.get(name) is None:
+            tree[name] = {}
+        tree = tree[name]
+        if not isinstance(tree, dict):
+            raise UserError(f"{place}'{name}' holds a value, not further keys")
+    tree[path[-1]] = value
+
+
+def loads(text: str) -> Experiment:
+    """A checked experiment from the text of a full config, all of whose paths are whole."""
+    return build(YAML(typ="safe", pure=True).load(text), Path())
+
+
+def build(tree: dict, folder: Path, where=lambda loc: "", own: dict | None = None) -> Experiment:
+    """A checked experiment from a tree of plain values; files are looked for relative to `folder`.
+
+    own: the users' own strategies, if they are loaded already.
+    """
     from .strategy_files import load_strategies
 
     for key in tree:
@@ -131,10 +210,13 @@ def build(tree: dict, folder: Path, where=lambda loc: "") -> Experiment:
     if not (isinstance(files, list | tuple) and all(isinstance(file, str) for file in files)):
         raise UserError(where(["strategy_files"]) + "strategy_files: must be a list of Python files")
     tree["strategy_files"] = tuple(str((folder / file).resolve()) for file in files)
-    own = load_strategies([Path(file) for file in tree["strategy_files"]])
+    if own is None:
+        own = load_strategies([Path(file) for file in tree["strategy_files"]])
     if isinstance(tree.get("network"), dict) and isinstance(tree["network"].get("file"), str):
         tree["network"]["file"] = str((folder / tree["network"]["file"]).resolve())
-        tree["people"] = people_in(tree["network"])
+        tree["people"] = people_in(**{k: tree["network"].get(k, NetworkFrom.model_fields[k].default) for k in NETWORK_KEYS})
+    if isinstance(tree.get("design"), dict):
+        tree["design"] = with_whole_paths(tree["design"], folder)
     parts = {key: tree.pop(key) for key in SCENARIO_KEYS if key in tree}
     strategies = parts.get("strategies")
     if isinstance(strategies, list):
@@ -149,12 +231,41 @@ def build(tree: dict, folder: Path, where=lambda loc: "") -> Experiment:
     return experiment
 
 
-def people_in(network: dict) -> int:
+def with_whole_paths(design: dict, folder: Path) -> dict:
+    """A design whose files are named from the root: the file of its points, and network files among its levels."""
+
+    def whole(path):
+        return str((folder / path).resolve()) if isinstance(path, str) else path
+
+    design = dict(design)
+    if design.get("file"):
+        design["file"] = whole(design["file"])
+    factors, rows = design.get("factors"), design.get("rows")
+    if isinstance(factors, dict) and "network.file" in factors:
+        given = factors["network.file"]
+        levels = given.get("values") if isinstance(given, dict) else given
+        if isinstance(levels, list):
+            design["factors"] = factors | {"network.file": {"values": [whole(path) for path in levels]}}
+    if isinstance(rows, list):
+        design["rows"] = [row | {"network.file": whole(row["network.file"])} if isinstance(row, dict) and "network.file" in row
+                          else row for row in rows]  # fmt: skip
+    return design
+
+
+def people_in(file: str, format: str, hash_names: bool) -> int:
     """Number of people in a network file."""
     from .network_files import read_network
 
-    given = {k: v for k, v in network.items() if k in ("format", "hash_names")}
-    return read_network(Path(network["file"]), **given).ties.people
+    try:
+        stamp = Path(file).stat().st_mtime_ns
+    except OSError:
+        stamp = 0
+    return _people_in(read_network, file, format, hash_names, stamp)
+
+
+@lru_cache
+def _people_in(read_network, file: str, format: str, hash_names: bool, stamp: int) -> int:
+    return read_network(Path(file), format=format, hash_names=hash_names).ties.people
 
 
 def check_shares(scenario: Scenario, where) -> None:

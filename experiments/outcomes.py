@@ -150,14 +150,14 @@ def ties_of(network: Network, person: int) -> pd.DataFrame:
 
 def tables_of(run: Run, replication: int, keep, point: int = 0) -> dict[str, pd.DataFrame]:
     """All tables of one run that are to be kept."""
-    tables = {
-        "weekly": weekly_table(run, replication, point),
-        "runs": runs_table(run, replication, point),
-        "sellers": labelled(run.sellers, run, replication, point),
-    }
+    tables = {"runs": runs_table(run, replication, point)}
+    if keep.weekly:
+        tables["weekly"] = weekly_table(run, replication, point)
+    if keep.sellers:
+        tables["sellers"] = labelled(run.sellers, run, replication, point)
     if keep.deals:
         tables["deals"] = labelled(run.deals, run, replication, point)
-    if keep.networks and replication == 0:
+    if run.networks:
         tables["networks"] = networks_table(run, replication, point)
     if keep.messages:
         tables["messages"] = labelled(run.messages, run, replication, point)

@@ -8,8 +8,8 @@ from sim.week import prepare
 
 from .config import Experiment
 from .outcomes import tables_of
-from .runner import _compile_once, driver_for, simulate, starting_network
-from .store import to_parquet
+from .parts import pack
+from .runner import compile_once, driver_for, simulate, starting_network
 
 
 def measure(experiment: Experiment) -> tuple[float, int, int]:
@@ -18,9 +18,9 @@ def measure(experiment: Experiment) -> tuple[float, int, int]:
 
     driver = driver_for(experiment)
     network = starting_network(experiment)
-    _compile_once(experiment, driver)
+    compile_once(experiment, driver)
     started = time.perf_counter()
-    run = simulate(experiment, 1, network, driver)
+    run = simulate(experiment, (0, 1), driver, network=network)
     tables = tables_of(run, 1, experiment.keep)
     seconds = time.perf_counter() - started
     post = post_of(prepare(experiment.scenario), run.state.people.hours, run.state.people.group)
@@ -28,4 +28,4 @@ def measure(experiment: Experiment) -> tuple[float, int, int]:
     series = sum(column.nbytes for column in run.weekly.values())
     messages = sum(column.nbytes for column in run.messages.values()) if run.messages else 0
     memory = 250 * 2**20 + sum(column.nbytes for column in columns) + series + messages
-    return seconds, memory, sum(len(to_parquet(table)) for table in tables.values())
+    return seconds, memory, len(pack(tables))

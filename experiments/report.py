@@ -14,6 +14,7 @@ from sim.parameters import ASSUMPTION
 
 from .config import Experiment
 from .estimates import mean_interval
+from .sections import Section, sections_of
 from .store import TABLES, Store, write_atomically
 from .style import pretty, setup
 from .verdict import sentences
@@ -35,23 +36,28 @@ ROWS = {
 }
 
 
-def write_report(folder: Path) -> Path:
+def write_report(folder: Path, allow_unbalanced: bool = False) -> Path:
     """Draw the pictures and write `report.html` from the stored tables of finished results. Returns its path."""
+    setup()
     store = Store.open(folder)
     experiment, status = store.experiment(), store.status()
     tables = {name: table for name in TABLES if name != "messages" and (table := store.table(name)) is not None}
     runs = tables.get("runs", pd.DataFrame())
-    failures = store.table("failures")
+    found = sections_of(experiment, runs, allow_unbalanced)
+    shown = first_point(tables) if len(runs) else {}
     text = template().render(
         title=experiment.title or store.provenance()["experiment"],
         question=experiment.question.strip(),
-        verdict=sentences(runs) if len(runs) else ["No run succeeded, so there is nothing to say."],
+        verdict=verdict_of(experiment, runs, found),
         status=status,
         setting=setting(experiment),
-        failures=failures.to_dict("records") if failures is not None else [],
-        strategies=[pretty(name) for name in dict.fromkeys(runs["strategy"])] if len(runs) else [],
-        table=number_rows(runs) if len(runs) else [],
-        figures=draw_all(store.folder / "figures", tables) if len(runs) else [],
+        failures=failures_of(store),
+        sections=[drawn_section(store.folder / "figures", section) for section in found],
+        strategies=[pretty(name) for name in dict.fromkeys(shown["runs"]["strategy"])] if shown else [],
+        table=number_rows(shown["runs"]) if shown else [],
+        single=len(experiment.points) == 1,
+        figures=draw_all(store.folder / "figures", shown) if shown else [],
+        methods=methods(experiment, status),
         ideas=ideas(experiment),
         parameters=(listed := parameters(experiment)),
         assumptions=sum(p["source"] == ASSUMPTION for p in listed),
@@ -59,8 +65,52 @@ def write_report(folder: Path) -> Path:
         folder=f"results/{store.folder.parent.name}/{store.folder.name}",
     )
     path = store.folder / "report.html"
+    write_atomically(store.folder / "reproduce.sh", reproduce(store).encode())
+    for name in ("runs", "failures"):
+        if (table := store.table(name)) is not None:
+            write_atomically(store.folder / f"{name}.csv", table.to_csv(index=False).encode())
     write_atomically(path, text.encode())
     return path
+
+
+def verdict_of(experiment: Experiment, runs: pd.DataFrame, found: list[Section]) -> list[str]:
+    """The answer to the question in sentences."""
+    if runs.empty:
+        return ["No run succeeded, so there is nothing to say."]
+    if found:
+        return found[0].sentences
+    return sentences(runs, experiment.response)
+
+
+def failures_of(store: Store) -> list[dict]:
+    """Failed runs, at most a hundred of them."""
+    failures = store.table("failures")
+    return failures.head(100).to_dict("records") if failures is not None else []
+
+
+def first_point(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """The tables of the first point that has runs: the config as it is, in most designs."""
+    first = tables["runs"]["point"].min()
+    return {name: table[table["point"] == first] for name, table in tables.items()}
+
+
+def drawn_section(folder: Path, section: Section) -> dict:
+    """A section with its pictures drawn."""
+    figures = [kept_figure(folder, name, draw(), title, caption) for name, (draw, title, caption) in section.figures.items()]
+    return {"title": section.title, "sentences": section.sentences, "header": section.header, "rows": section.rows,
+            "figures": [figure for figure in figures if figure]}  # fmt: skip
+
+
+def reproduce(store: Store) -> str:
+    """A shell script that makes the results again and compares them."""
+    made = store.provenance()
+    commit = made["commit"]["sha"]
+    lines = ["#!/bin/sh", "# Makes these results again from the full config beside this script.", "set -e", 'cd "$(dirname "$0")"']
+    if commit:
+        lines.append(f"# Vitamin B {made['vitaminb']}, commit {commit}{'' if made['commit']['clean'] else ' with uncommitted changes'}")
+    lines += [f"# {name} {version}" for name, version in made["packages"].items()]
+    lines += ["vitaminb run config.yaml --out again", 'vitaminb diff . again/config/"$(ls -t again/config | head -n 1)"']
+    return "\n".join(lines) + "\n"
 
 
 def template():
@@ -76,6 +126,8 @@ def setting(experiment: Experiment) -> str:
     scenario = experiment.scenario
     sellers = sum(group.sellers for group in scenario.strategies.values())
     said = f"Each: {scenario.weeks} weeks in a market of {scenario.people:,} people, {sellers} of them sellers."
+    if experiment.design:
+        said = f"{len(experiment.points):,} conditions ({pretty(experiment.design.kind)} design). " + said
     if scenario.ablate:
         said += f" Switched off: {', '.join(map(pretty, scenario.ablate))}."
     if experiment.network:
@@ -105,25 +157,61 @@ def cell(values: pd.Series, digits: int) -> dict:
 
 def draw_all(folder: Path, tables: dict[str, pd.DataFrame]) -> list[dict]:
     """Draw every picture that the tables allow, as PNG and SVG files; the PNGs also for the page."""
-    import matplotlib.pyplot as plt
-
     from .figures import FIGURES
 
-    setup()
+    figures = [
+        kept_figure(folder, name, draw(tables), title, caption)
+        for name, (draw, title, caption, needs) in FIGURES.items()
+        if needs <= tables.keys()
+    ]
+    return [figure for figure in figures if figure]
+
+
+def kept_figure(folder: Path, name: str, figure, title: str, caption: str) -> dict | None:
+    """Store a picture as PNG and SVG, and give what the page needs of it."""
+    import matplotlib.pyplot as plt
+
+    if figure is None:
+        return None
     folder.mkdir(exist_ok=True)
-    drawn = []
-    for name, (draw, title, caption) in FIGURES.items():
-        figure = draw(tables)
-        if figure is None:
-            continue
-        png, svg = io.BytesIO(), io.BytesIO()
-        figure.savefig(png, format="png", dpi=110, bbox_inches="tight", pad_inches=0.15)
-        figure.savefig(svg, format="svg", bbox_inches="tight", metadata={"Date": None})
-        plt.close(figure)
-        write_atomically(folder / f"{name}.png", png.getvalue())
-        write_atomically(folder / f"{name}.svg", svg.getvalue())
-        drawn.append({"title": title, "caption": caption, "data": base64.b64encode(png.getvalue()).decode()})
-    return drawn
+    png, svg = io.BytesIO(), io.BytesIO()
+    figure.savefig(png, format="png", dpi=110, bbox_inches="tight", pad_inches=0.15)
+    figure.savefig(svg, format="svg", bbox_inches="tight", metadata={"Date": None})
+    plt.close(figure)
+    write_atomically(folder / f"{name}.png", png.getvalue())
+    write_atomically(folder / f"{name}.svg", svg.getvalue())
+    return {"title": title, "caption": caption, "data": base64.b64encode(png.getvalue()).decode()}
+
+
+def methods(experiment: Experiment, status: dict) -> str:
+    """What was done, as a paper would say it."""
+    from sim.version import VERSION
+
+    scenario, design = experiment.scenario, experiment.design
+    said = (
+        f"We simulated networking among {scenario.people:,} people over {scenario.weeks} weeks with Vitamin B {VERSION}, an "
+        f"agent-based model described by an ODD protocol. {len(scenario.strategies)} groups of sellers "
+        f"({', '.join(f'{pretty(k)}: {g.sellers} sellers, {g.hours:g} h a week' for k, g in scenario.strategies.items())}) "
+        "acted in the same market. "
+    )
+    if design:
+        luck = "common random numbers across points" if design.common_random_numbers else "independent random numbers"
+        factors = f" over {', '.join(design.factors)}" if design.factors else ""
+        said += f"A {pretty(design.kind)} design{factors} gave {len(experiment.points):,} points with {luck}. "
+    if experiment.stop:
+        goal = (f"the best strategy was known with an indifference zone of {experiment.stop.indifference:.0%}"
+                if experiment.stop.indifference else f"every mean was known to plus or minus {experiment.stop.half_width:g}")  # fmt: skip
+        said += (f"Replications were added until {goal} at a confidence of {experiment.stop.confidence:.0%}, "
+                 f"at most {experiment.replications}. ")  # fmt: skip
+    else:
+        said += f"Each was replicated {experiment.replications} times. "
+    said += (
+        f"Of {status['planned']} runs, {status['ok']} succeeded, {status['failed']} failed and {status['pending']} were pending; failed "
+        "runs have no values in any analysis. Random numbers are counter-based (Threefry-2x32-20), keyed by people and purpose, so "
+        "strategies are compared under the same luck. Intervals are 95 % bootstrap intervals over replications; pairs were compared "
+        "by Wilcoxon's signed-rank test on paired replications, p-values corrected by Holm's method."
+    )
+    return said
 
 
 def ideas(experiment: Experiment) -> list[dict]:

@@ -3,7 +3,8 @@
 results/<experiment>/<run id>/
     config.yaml        the full config as run
     provenance.json    what made it: seed, versions, commit, machine, command
-    parts/             one Parquet file per table and finished run, while the experiment is under way
+    points.csv         the points of the design, if there is one
+    parts/             one file per finished run, while the experiment is under way
     status.json        planned, ok, failed, pending; written last, so that nothing unfinished looks finished
     weekly, runs, sellers, deals, networks, messages, failures .parquet
 """
@@ -30,9 +31,14 @@ import pyarrow.parquet as pq
 from . import config as configs
 from .errors import UserError
 from .outcomes import SCHEMA_VERSION, units
+from .parts import unpack
+
+Job = tuple[int, int]  # point of the design, replication
 
 PACKAGES = ("mesa", "numba", "numpy", "pandas", "pyarrow", "pydantic", "scipy", "seaborn", "statsmodels")
-TABLES = ("weekly", "runs", "sellers", "deals", "networks", "messages")
+TABLES = ("runs", "weekly", "sellers", "deals", "networks", "messages")
+FAILURES = ("point", "replication", "seed", "reason", "command")
+ROWS_AT_ONCE = 200_000  # rows per row group of a joined table
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -82,6 +88,14 @@ def to_parquet(table: pd.DataFrame) -> bytes:
     return buffer.getvalue()
 
 
+def points_csv(points: list[dict]) -> str:
+    """The points of a design as a table: a column per key; empty where a point keeps the config's own value."""
+    keys = list(dict.fromkeys(key for point in points for key in point))
+    rows = [{"point": n} | {key: json.dumps(point[key]) if isinstance(point[key], list | dict) else point[key] for key in point}
+            for n, point in enumerate(points)]  # fmt: skip
+    return pd.DataFrame(rows, columns=["point", *keys]).to_csv(index=False)
+
+
 class Store:
     """One results folder."""
 
@@ -108,6 +122,9 @@ class Store:
             raise unwritable(Path(out), error) from None
         write_atomically(store.folder / "config.yaml", text.getvalue().encode())
         made = provenance(experiment, name, command, digest)
+        if experiment.design:
+            write_atomically(store.folder / "points.csv", points_csv(experiment.points).encode())
+            made["points_sha256"] = store.points_hash()
         if experiment.network:
             from .runner import network_file
 
@@ -126,6 +143,10 @@ class Store:
     def experiment(self) -> configs.Experiment:
         """The experiment as it was run."""
         return configs.load(self.folder / "config.yaml")
+
+    def points_hash(self) -> str:
+        """SHA-256 of the points that the config's design gives now."""
+        return hashlib.sha256(points_csv(self.experiment().points).encode()).hexdigest()
 
     def provenance(self) -> dict:
         """What made the results."""
@@ -146,70 +167,148 @@ class Store:
                 raise UserError(f"{self.folder}: another process is at work here; wait for it or end it") from None
             yield
 
-    def finished(self) -> dict[int, str]:
-        """Replications that are done: replication -> 'ok' or 'failed'."""
+    def finished(self) -> dict[Job, str]:
+        """Runs that are done: (point, replication) -> 'ok' or 'failed'."""
         done = {}
-        for path in self.parts.glob("*.done"):
-            replication, outcome = path.stem.split("-")
-            done[int(replication)] = outcome
+        for entry in os.scandir(self.parts):
+            run, _, kind = entry.name.partition(".")
+            if kind in ("arrow", "failure.json"):
+                point, replication = run.split("-")
+                done[int(point), int(replication)] = "ok" if kind == "arrow" else "failed"
         return done
 
-    def keep_run(self, replication: int, tables: dict[str, pd.DataFrame]) -> None:
-        """Store the tables of a run; the run counts as finished when its last file is in place."""
-        for name, table in tables.items():
-            write_atomically(self.parts / f"{replication}.{name}.parquet", to_parquet(table))
-        write_atomically(self.parts / f"{replication}-ok.done", b"")
+    def part(self, job: Job) -> Path:
+        """Where a finished run is kept."""
+        return self.parts / f"{job[0]}-{job[1]}.arrow"
 
-    def keep_failure(self, replication: int, seed: int, reason: str, command: str) -> None:
+    def keep_run(self, job: Job, content: bytes) -> None:
+        """Store a run; it counts as finished when this returns."""
+        write_atomically(self.part(job), content)
+
+    def keep_failure(self, job: Job, seed: int, reason: str, command: str) -> None:
         """Store that a run failed: no numbers, only why and how to repeat it."""
-        row = {"replication": replication, "seed": seed, "reason": reason, "command": command}
-        write_json(self.parts / f"{replication}.failure.json", row)
-        write_atomically(self.parts / f"{replication}-failed.done", b"")
+        row = dict(zip(FAILURES, (*job, seed, reason, command), strict=True))
+        write_json(self.parts / f"{job[0]}-{job[1]}.failure.json", row)
 
     def forget_failures(self) -> None:
         """Let failed runs be tried again."""
-        for path in [*self.parts.glob("*-failed.done"), *self.parts.glob("*.failure.json")]:
+        for path in self.parts.glob("*.failure.json"):
             path.unlink()
+        (self.folder / "status.json").unlink(missing_ok=True)
 
-    def finish(self, planned: int, seconds: float) -> dict:
-        """Join the parts to tables, run by run, and declare the experiment finished."""
-        done = self.finished()
-        ok = sorted(r for r, outcome in done.items() if outcome == "ok")
-        failed = sorted(r for r, outcome in done.items() if outcome == "failed")
-        for name in TABLES:
-            self._join(name, [self.parts / f"{r}.{name}.parquet" for r in ok])
-        failures = [json.loads((self.parts / f"{r}.failure.json").read_text()) for r in failed]
-        columns = ["replication", "seed", "reason", "command"]
-        write_atomically(self.folder / "failures.parquet", to_parquet(pd.DataFrame(failures, columns=columns)))
+    def values(self, response: str, jobs: list[Job]) -> dict[Job, dict[str, float]]:
+        """A response of finished runs by strategy, read from their parts; failed runs are left out."""
+        found = {}
+        for job in jobs:
+            if self.part(job).is_file():
+                table = unpack(self.part(job).read_bytes(), only="runs")["runs"]
+                found[job] = dict(zip(table["strategy"].to_pylist(), table[response].to_pylist(), strict=True))
+        return found
+
+    def finish(self, jobs: list[Job], seconds: float, notes: dict | None = None) -> dict:
+        """Join the parts to tables in the order of point and replication, and declare the experiment finished.
+
+        jobs: all that were planned; notes: what else the status says, for example why it stopped.
+        """
+        status = self.join(jobs, self.folder, notes)
         provenance = self.provenance()
         provenance["seconds"] = round(provenance.get("seconds", 0.0) + seconds, 1)
+        provenance["tables_sha256"] = self.hashes()
         write_json(self.folder / "provenance.json", provenance)
-        status = {"planned": planned, "ok": len(ok), "failed": len(failed), "pending": planned - len(ok) - len(failed)}
         write_json(self.folder / "status.json", status)
-        for path in self.parts.glob("*.parquet"):
+        for path in self.parts.glob("*.arrow"):
             path.unlink()
         return status
 
-    def _join(self, name: str, parts: list[Path]) -> None:
-        """One table from its parts, one part in memory at a time."""
-        parts = [path for path in parts if path.is_file()]
-        if not parts:
-            return
-        temporary = self.folder / f".{name}.tmp"
+    def join(self, jobs: list[Job], target: Path, notes: dict | None = None) -> dict:
+        """Tables of all finished runs, written to a folder. Returns planned, ok, failed, pending."""
+        planned, done = set(jobs), self.finished()
+        ok = sorted(job for job, outcome in done.items() if outcome == "ok" and job in planned)
+        failed = sorted(job for job, outcome in done.items() if outcome == "failed" and job in planned)
+        self._join_runs(ok, target)
+        failures = [json.loads((self.parts / f"{p}-{r}.failure.json").read_text()) for p, r in failed]
+        write_atomically(target / "failures.parquet", to_parquet(pd.DataFrame(failures, columns=list(FAILURES))))
+        counts = {"planned": len(planned), "ok": len(ok), "failed": len(failed)}
+        return counts | {"pending": counts["planned"] - len(ok) - len(failed)} | (notes or {})
+
+    def _join_runs(self, jobs: list[Job], target: Path) -> None:
+        """All tables from the parts of these runs, a few parts in memory at a time."""
+        writers = Tables(target)
         try:
-            schema = pq.read_schema(parts[0])
-            with pq.ParquetWriter(temporary, schema, compression="zstd") as writer:
-                for path in parts:
-                    writer.write_table(pq.read_table(path).cast(schema))
-            os.replace(temporary, self.folder / f"{name}.parquet")
+            for job in jobs:
+                for name, table in unpack(self.part(job).read_bytes()).items():
+                    writers.add(name, table)
+            writers.finish()
         except OSError as error:
-            temporary.unlink(missing_ok=True)
-            raise unwritable(self.folder, error) from None
+            raise unwritable(target, error) from None
+        finally:
+            writers.discard()
+
+    def hashes(self) -> dict[str, str]:
+        """SHA-256 of every table: the same runs give the same hashes, whatever the order and workers."""
+        paths = sorted(self.folder.glob("*.parquet"))
+        return {path.stem: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths if path.stem != "failures"}
+
+    def partial(self, jobs: list[Job]) -> Store:
+        """A snapshot of an unfinished experiment, in its own folder, so that it is not taken for finished."""
+        import shutil
+
+        snapshot = Store(self.folder / "partial")
+        snapshot.folder.mkdir(exist_ok=True)
+        for name in ("config.yaml", "provenance.json", "points.csv"):
+            if (self.folder / name).is_file():
+                shutil.copy(self.folder / name, snapshot.folder / name)
+        write_json(snapshot.folder / "status.json", self.join(jobs, snapshot.folder))
+        return snapshot
 
     def table(self, name: str) -> pd.DataFrame | None:
         """A finished table, or None if it was not kept."""
         path = self.folder / f"{name}.parquet"
         return pd.read_parquet(path) if path.is_file() else None
+
+
+class Tables:
+    """Parquet files that grow table by table and appear when they are whole."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.waiting: dict[str, list[pa.Table]] = {}
+        self.writers: dict[str, pq.ParquetWriter] = {}
+
+    def temporary(self, name: str) -> Path:
+        """Where a table grows."""
+        return self.folder / f".{name}.parquet.tmp"
+
+    def add(self, name: str, table: pa.Table) -> None:
+        """Add rows to a table."""
+        waiting = self.waiting.setdefault(name, [])
+        waiting.append(table)
+        if sum(t.num_rows for t in waiting) >= ROWS_AT_ONCE:
+            self._write(name)
+
+    def _write(self, name: str) -> None:
+        waiting = self.waiting.pop(name, [])
+        if not waiting:
+            return
+        if name not in self.writers:
+            schema = schema_with_units(waiting[0].schema)
+            self.writers[name] = pq.ParquetWriter(self.temporary(name), schema, compression="zstd")
+        writer = self.writers[name]
+        writer.write_table(pa.concat_tables([table.cast(writer.schema) for table in waiting]))
+
+    def finish(self) -> None:
+        """Close all tables and put them in place."""
+        for name in list(self.waiting):
+            self._write(name)
+        for name, writer in self.writers.items():
+            writer.close()
+            os.replace(self.temporary(name), self.folder / f"{name}.parquet")
+
+    def discard(self) -> None:
+        """Remove what did not get finished."""
+        for name, writer in self.writers.items():
+            writer.close()
+            self.temporary(name).unlink(missing_ok=True)
 
 
 def provenance(experiment: configs.Experiment, name: str, command: str, digest: str) -> dict:

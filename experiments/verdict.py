@@ -8,26 +8,28 @@ from .estimates import Comparison, chance_of_being_best, compare_all, groups_ali
 from .style import pretty
 
 RESPONSE = "deals_per_100_hours"
+FIRST = {"deals_per_100_hours": "pays best", "deals": "closes most deals", "value_per_hour": "earns most an hour"}
+MORE = {"deals_per_100_hours": "closed more deals per hour", "deals": "closed more deals", "value_per_hour": "earned more an hour"}
 ENOUGH = 20  # replications below which the report says that it is a first look
 
 
-def sentences(runs: pd.DataFrame) -> list[str]:
+def sentences(runs: pd.DataFrame, response: str = RESPONSE) -> list[str]:
     """What the runs say about the question, most important first."""
     n = runs["replication"].nunique()
     strategies = list(dict.fromkeys(runs["strategy"]))
     if runs["deals"].sum() == 0:
         return ["Nobody closed a deal, so the strategies cannot be told apart by deals."]
     if len(strategies) == 1:
-        mean, low, high = mean_interval(runs[RESPONSE].to_numpy())
-        return [f"{pretty(strategies[0])} closed {mean:.2f} deals per 100 hours{interval(low, high)}; "
+        mean, low, high = mean_interval(runs[response].dropna().to_numpy())
+        return [f"{pretty(strategies[0])}: {mean:.2f} {pretty(response)}{interval(low, high)}; "
                 "there is no other strategy to compare it with."]  # fmt: skip
-    if runs[RESPONSE].isna().any():
-        return ["Some group spent no hours in some runs, so deals per hour cannot be compared."]
+    if runs[response].isna().any():
+        return [f"Some group has no value of {pretty(response)} in some runs, so the groups cannot be compared by it."]
     if n < 6:
         return [f"With {n} replication{'s' if n > 1 else ''} nothing can be said with confidence; "
                 "the numbers below are single histories. Use at least 20."]  # fmt: skip
-    comparisons = compare_all(runs, RESPONSE)
-    return [*ranking(runs, comparisons), *doubts(runs, comparisons, n)]
+    comparisons = compare_all(runs, response)
+    return [*ranking(runs, comparisons, response), *doubts(runs, comparisons, n, response)]
 
 
 def interval(low: float, high: float) -> str:
@@ -35,36 +37,36 @@ def interval(low: float, high: float) -> str:
     return "" if pd.isna(low) else f" (95 % interval {low:.2f} to {high:.2f})"
 
 
-def ranking(runs: pd.DataFrame, comparisons: list[Comparison]) -> list[str]:
+def ranking(runs: pd.DataFrame, comparisons: list[Comparison], response: str) -> list[str]:
     """Who won against whom how often."""
-    table = pivot(runs, RESPONSE)
+    table = pivot(runs, response)
     order = list(table.mean().sort_values(ascending=False, kind="stable").index)
     best = order[0]
     mean, low, high = mean_interval(table[best].to_numpy())
-    chance = chance_of_being_best(runs, RESPONSE)[best]
+    chance = chance_of_being_best(runs, response)[best]
     lead = [c for c in comparisons if c.better == best]
     if all(c.clear for c in lead):
-        said = f"{pretty(best)} pays best: {mean:.2f} deals per 100 hours{interval(low, high)}."
+        said = f"{pretty(best)} {FIRST.get(response, 'has the highest mean')}: {mean:.2f} {pretty(response)}{interval(low, high)}."
     else:
         said = (
-            f"No clear winner: {pretty(best)} has the highest mean, {mean:.2f} deals per 100 hours{interval(low, high)}, "
+            f"No clear winner: {pretty(best)} has the highest mean, {mean:.2f} {pretty(response)}{interval(low, high)}, "
             f"and came out on top in {round(100 * chance)} of 100 resamplings of the runs."
         )
-    return [said] + [duel(c) for c in lead]
+    return [said] + [duel(c, response) for c in lead]
 
 
-def duel(c: Comparison) -> str:
+def duel(c: Comparison, response: str) -> str:
     """One comparison with natural frequencies."""
     ties = f" (and as many in {c.ties})" if c.ties else ""
     return (
-        f"{pretty(c.better)} closed more deals per hour than {pretty(c.worse)} in {c.wins} of {c.n} paired markets{ties}; "
-        f"the difference is {c.difference:+.2f} deals per 100 hours{interval(c.low, c.high)}."
+        f"{pretty(c.better)} {MORE.get(response, 'had more ' + pretty(response))} than {pretty(c.worse)} in {c.wins} of {c.n} "
+        f"paired markets{ties}; the difference is {c.difference:+.2f} {pretty(response)}{interval(c.low, c.high)}."
     )
 
 
-def doubts(runs: pd.DataFrame, comparisons: list[Comparison], n: int) -> list[str]:
+def doubts(runs: pd.DataFrame, comparisons: list[Comparison], n: int, response: str) -> list[str]:
     """What cannot be told apart, and how thin the evidence is."""
-    order = list(pivot(runs, RESPONSE).mean().sort_values(ascending=False, kind="stable").index)
+    order = list(pivot(runs, response).mean().sort_values(ascending=False, kind="stable").index)
     said = [f"Cannot be told apart: {' and '.join(map(pretty, group))}." for group in groups_alike(order, comparisons)]
     if not said:
         said = ["All strategies can be told apart (Wilcoxon signed-rank on paired runs, Holm-corrected, 5 %)."]

@@ -6,24 +6,25 @@ from collections.abc import Callable
 
 from . import deals, networks, sellers, series
 
-# name: (function of the tables, title, caption)
-FIGURES: dict[str, tuple[Callable, str, str]] = {
+# name: (function of the tables, title, caption, tables it needs)
+FIGURES: dict[str, tuple[Callable, str, str, set[str]]] = {
     "league": (deals.league, "Deals per 100 hours",
-               "Each strategy's mean over replications with a 95 % interval; small dots are single replications."),
-    "deals_over_time": (series.deals_over_time, "Deals over time", "Deals per seller since the start, mean and 95 % interval."),
+               "Each strategy's mean over replications with a 95 % interval; small dots are single replications.", {"runs"}),
+    "deals_over_time": (series.deals_over_time, "Deals over time",
+                        "Deals per seller since the start, mean and 95 % interval.", {"runs", "weekly"}),
     "trust_over_time": (series.trust_over_time, "Trust earned over time",
-                        "Others' trust per seller above trust in a stranger, summed over all who know the seller."),
-    "ties_by_kind": (series.ties_by_kind, "Ties by kind", "Ties per seller at the end, mean and 95 % interval."),
-    "hours": (series.hours, "Where the hours went", "Share of the hours spent by kind of action, mean over replications."),
-    "deals_by_route": (deals.by_route, "Deals by route", "Deals per seller, mean and 95 % interval."),
+                        "Others' trust per seller above trust in a stranger, summed over all who know the seller.", {"runs", "weekly"}),
+    "ties_by_kind": (series.ties_by_kind, "Ties by kind", "Ties per seller at the end, mean and 95 % interval.", {"runs"}),
+    "hours": (series.hours, "Where the hours went", "Share of the hours spent by kind of action, mean over replications.", {"runs", "weekly"}),
+    "deals_by_route": (deals.by_route, "Deals by route", "Deals per seller, mean and 95 % interval.", {"runs"}),
     "deals_by_strength": (deals.by_strength, "Deals against tie strength",
                           "Share of deals by the strength of the buyer's tie just before the deal; 'no tie' are strangers "
-                          "and friends of friends. Mean and 95 % interval."),
+                          "and friends of friends. Mean and 95 % interval.", {"deals", "runs"}),
     "sellers": (sellers.distribution, "Distribution over sellers",
-                "Share of sellers with so many deals, all replications together; dots mark the median."),
+                "Share of sellers with so many deals, all replications together; dots mark the median.", {"sellers"}),
     "network": (networks.before_and_after, "One seller's network before and after",
                 "The seller with the median number of deals in the first replication. Nearer means stronger; filled means "
-                "trusted; grey rings mark strength 0.5 and 0.1."),
+                "trusted; grey rings mark strength 0.5 and 0.1.", {"networks"}),
 }  # fmt: skip
 
 

@@ -107,12 +107,12 @@ def test_killed_and_resumed_run_gives_the_same_tables(config, tmp_path):
     command = [sys.executable, "-m", "experiments.cli", "run", str(config), *more, "--out", str(tmp_path / "killed")]
     process = subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     deadline = time.monotonic() + 120
-    while not list(tmp_path.glob("killed/*/*/parts/*.done")) and time.monotonic() < deadline:
+    while not list(tmp_path.glob("killed/*/*/parts/*.arrow")) and time.monotonic() < deadline:
         time.sleep(0.02)
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
     (folder,) = tmp_path.glob("killed/tiny/*")
-    assert 0 < len(list(folder.glob("parts/*.done"))) < 30
+    assert 0 < len(list(folder.glob("parts/*.arrow"))) < 30
     assert not (folder / "status.json").exists() and not (folder / "report.html").exists()
     assert vitaminb("report", folder).returncode == 2
     resumed = results_of(vitaminb("resume", folder))
@@ -123,7 +123,7 @@ def test_interrupt_keeps_what_is_done_and_says_how_to_go_on(config, tmp_path):
     command = [sys.executable, "-m", "experiments.cli", "run", str(config), "--replications", "2000", "--out", str(tmp_path)]
     process = subprocess.Popen(command, start_new_session=True, stderr=subprocess.PIPE, text=True)
     deadline = time.monotonic() + 120
-    while not list(tmp_path.glob("*/*/parts/*.done")) and time.monotonic() < deadline:
+    while not list(tmp_path.glob("*/*/parts/*.arrow")) and time.monotonic() < deadline:
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)
     said = process.communicate(timeout=20)[1]
@@ -142,7 +142,7 @@ def test_resume_refuses_a_changed_config(finished, tmp_path):
 
 
 def test_failed_runs_have_a_row_and_no_numbers(config, tmp_path):
-    done = vitaminb("run", config, "--set", "minutes_per_run=0.01", "weeks=5200", "--replications", "2", "--out", tmp_path)
+    done = vitaminb("run", config, "--set", "minutes_per_run=0.01", "weeks=5200", "people=3000", "--replications", "2", "--out", tmp_path)
     assert done.returncode == 1
     (folder,) = tmp_path.glob("tiny/*")
     failures = pd.read_parquet(folder / "failures.parquet")

@@ -1,0 +1,127 @@
+"""Strategies under several conditions: who wins where, how sure, and what each change does.
+
+A condition is a point of the design. Replications are paired across strategies and, with common random numbers,
+across points.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+from statsmodels.stats.multitest import multipletests
+
+from .errors import UserError
+from .style import pretty
+
+RESAMPLES = 2000
+LEVEL = 0.95
+
+
+def label_of(point: dict) -> str:
+    """A point in a few words."""
+    if not point:
+        return "as in the config"
+    if list(point) == ["ablate"]:
+        return "without " + ", ".join(map(pretty, point["ablate"]))
+    return ", ".join(f"{short(key)} {value:g}" if isinstance(value, int | float) else f"{short(key)} {value}"
+                     for key, value in point.items())  # fmt: skip
+
+
+def short(key: str) -> str:
+    """The telling end of a dotted key."""
+    parts = key.split(".")
+    return pretty(" ".join(parts[1:] if parts[0] in ("strategies", "rules") else parts))
+
+
+def balanced(runs: pd.DataFrame, allow: bool = False) -> pd.DataFrame:
+    """The runs, if every point has the same replications; else refused, or, if allowed, the common ones only."""
+    counts = runs.groupby("replication")["point"].nunique()
+    common = counts[counts == runs["point"].nunique()].index
+    if len(common) < len(counts) and not allow:
+        raise UserError(
+            f"{len(counts) - len(common)} of {len(counts)} replications lack some point of the design (failed or pending "
+            "runs); go on with `vitaminb resume`, or compare the others only with --allow-unbalanced"
+        )
+    return runs[runs["replication"].isin(common)]
+
+
+def table_of(runs: pd.DataFrame, response: str) -> pd.DataFrame:
+    """Values of a response: a row per replication, a column per strategy, of one point."""
+    return runs.pivot(index="replication", columns="strategy", values=response)[list(dict.fromkeys(runs["strategy"]))]
+
+
+def summary(runs: pd.DataFrame, response: str) -> pd.DataFrame:
+    """One row per point and strategy: n, mean, low, high (bootstrap over replications), chance of being best.
+
+    Strategies without a value in some replication have no mean at that point. Resampling is seeded.
+    """
+    rows = []
+    for point, part in runs.groupby("point"):
+        table = table_of(part, response)
+        values, rng = table.to_numpy(float), np.random.default_rng(0)
+        means = values[rng.integers(len(values), size=(RESAMPLES, len(values)))].mean(axis=1)
+        whole = ~np.isnan(values).any(axis=0)
+        winners = np.where(np.isnan(means), -np.inf, means).argmax(axis=1)
+        chances = np.bincount(winners, minlength=len(table.columns)) / RESAMPLES
+        low, high = np.percentile(means, [50 - 50 * LEVEL, 50 + 50 * LEVEL], axis=0)
+        for k, strategy in enumerate(table.columns):
+            mean = values[:, k].mean() if whole[k] else np.nan
+            rows.append((point, strategy, len(table), mean, low[k], high[k], chances[k] if whole.any() else np.nan))
+    return pd.DataFrame(rows, columns=["point", "strategy", "n", "mean", "low", "high", "chance"])
+
+
+def winners(found: pd.DataFrame, sure: float = 0.95) -> pd.DataFrame:
+    """One row per point: the strategy with the highest mean, its chance of being best, and whether that is sure."""
+    best = found.dropna(subset=["mean"]).sort_values(["point", "mean"], ascending=[True, False]).groupby("point").head(1)
+    return best.assign(sure=best["chance"] >= sure).reset_index(drop=True)
+
+
+def effects(runs: pd.DataFrame, response: str, baseline: int = 0) -> pd.DataFrame:
+    """What each point changes against the baseline point, per strategy, paired by replication.
+
+    Columns: point, strategy, n, base (mean at the baseline), difference, low, high, p (Wilcoxon, Holm-corrected over
+    the table). Empty if the points have fewer than 6 replications.
+    """
+    rows = []
+    base = {name: part.set_index("replication")[response] for name, part in runs[runs["point"] == baseline].groupby("strategy")}
+    for (point, strategy), part in runs[runs["point"] != baseline].groupby(["point", "strategy"], sort=False):
+        pairs = pd.concat([part.set_index("replication")[response], base.get(strategy)], axis=1, join="inner").dropna()
+        if len(pairs) < 6:
+            continue
+        change = (pairs.iloc[:, 0] - pairs.iloc[:, 1]).to_numpy()
+        draws = change[np.random.default_rng(0).integers(len(change), size=(RESAMPLES, len(change)))].mean(axis=1)
+        low, high = np.percentile(draws, [50 - 50 * LEVEL, 50 + 50 * LEVEL])
+        p = stats.wilcoxon(change).pvalue if np.any(change) else 1.0
+        rows.append((point, strategy, len(change), pairs.iloc[:, 1].mean(), change.mean(), low, high, float(p)))
+    table = pd.DataFrame(rows, columns=["point", "strategy", "n", "base", "difference", "low", "high", "p"])
+    if len(table):
+        table["p"] = multipletests(table["p"], method="holm")[1]
+    return table
+
+
+def verdict(points: list[dict], won: pd.DataFrame) -> list[str]:
+    """Who wins under how many conditions, and when the answer changes."""
+    counts = won["strategy"].value_counts()
+    sure = int(won["sure"].sum())
+    said = [f"{pretty(name)} has the highest mean under {n} of {len(won)} conditions." for name, n in counts.items()]
+    if len(counts) == 1:
+        said = [f"{pretty(counts.index[0])} has the highest mean under all {len(won)} conditions."]
+    said.append(f"The winner is sure (at least 95 of 100 resamplings) under {sure} of them.")
+    if len(points) <= 12:
+        said += [f"{label_of(points[row.point])}: {pretty(row.strategy)} ({row.mean:.2f}), on top in "
+                 f"{round(100 * row.chance)} of 100 resamplings." for row in won.itertuples()]  # fmt: skip
+    return said
+
+
+def cut_by_pairing(runs: pd.DataFrame, response: str) -> pd.DataFrame:
+    """How much common luck cuts the standard error of a difference: one row per pair of strategies, point by point."""
+    rows = []
+    for point, part in runs.groupby("point"):
+        table = table_of(part, response).dropna(axis=1)
+        for k, one in enumerate(table.columns):
+            for other in table.columns[k + 1 :]:
+                paired = (table[one] - table[other]).std(ddof=1)
+                apart = np.sqrt(table[one].var(ddof=1) + table[other].var(ddof=1))
+                rows.append((point, one, other, apart / paired if paired else np.nan))
+    return pd.DataFrame(rows, columns=["point", "strategy", "other", "ratio"])

@@ -1,0 +1,105 @@
+"""What a report says beyond the numbers of one market: a section for each kind of design."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from . import conditions
+from .config import Experiment
+from .style import pretty
+
+
+@dataclass
+class Section:
+    """A part of the report: heading, sentences, a table, pictures by file name."""
+
+    title: str
+    sentences: list[str] = field(default_factory=list)
+    header: list[str] = field(default_factory=list)
+    rows: list[list[str]] = field(default_factory=list)
+    figures: dict[str, tuple[Callable, str, str]] = field(default_factory=dict)  # name: (draw, title, caption)
+
+
+def sections_of(experiment: Experiment, runs: pd.DataFrame, allow_unbalanced: bool = False) -> list[Section]:
+    """The sections for an experiment with a design; none without."""
+    if experiment.design is None or runs.empty:
+        return []
+    runs = conditions.balanced(runs, allow_unbalanced)
+    kind = experiment.design.kind
+    if kind in ("morris", "saltelli"):
+        from .sensitivity_section import sensitivity_section
+
+        return [sensitivity_section(experiment, runs)]
+    found = conditions.summary(runs, experiment.response)
+    sections = [league(experiment, found)]
+    if kind in ("ablation", "one_at_a_time"):
+        sections.append(changes(experiment, runs))
+    if kind == "mixture":
+        from .composition_section import composition_section
+
+        sections.append(composition_section(experiment, runs))
+    return sections
+
+
+def league(experiment: Experiment, found: pd.DataFrame) -> Section:
+    """The league by condition."""
+    points, response = experiment.points, experiment.response
+    won = conditions.winners(found)
+    names = list(dict.fromkeys(found["strategy"]))
+    cells = {(row.point, row.strategy): row for row in found.itertuples()}
+    shown = [p for p in sorted(found["point"].unique())][:200]
+    rows = [[conditions.label_of(points[p]), *(league_cell(cells.get((p, name))) for name in names)] for p in shown]
+    section = Section("League by condition", conditions.verdict(points, won), ["condition", *map(pretty, names)], rows)
+    section.figures = league_figures(experiment, found, response)
+    return section
+
+
+def league_cell(row) -> str:
+    """Mean, interval and chance of being best."""
+    if row is None or pd.isna(row.mean):
+        return "–"
+    return f"{row.mean:.2f} ({row.low:.2f} to {row.high:.2f}), best in {round(100 * row.chance)} of 100"
+
+
+def league_figures(experiment: Experiment, found: pd.DataFrame, response: str) -> dict:
+    """Pictures that fit the number of factors and levels."""
+    from .figures import conditions as draw
+
+    points, drawn = experiment.points, {}
+    keys = list(dict.fromkeys(key for point in points for key in point))
+    full = all(set(point) == set(keys) for point in points)
+    caption = f"Mean {pretty(response)} with 95 % intervals over replications."
+    if len(keys) == 1 and full and len(points) > 1:
+        drawn["by_condition"] = (lambda: draw.lines(found, points, keys[0], response), f"By {conditions.short(keys[0])}", caption)
+    elif len(keys) == 2 and full and experiment.design.kind == "factorial":
+        drawn["interactions"] = (lambda: draw.interactions(found, points, keys, response), "By both conditions", caption)
+    if 1 < len(points) <= 60:
+        drawn["heat"] = (lambda: draw.heat(found, points, response), "All conditions",
+                         f"Mean {pretty(response)}; the best of each condition is framed.")  # fmt: skip
+    numeric = [key for key in keys if all(isinstance(point.get(key), int | float) for point in points)]
+    if len(numeric) >= 2 and full:
+        from .environment_section import map_figures
+
+        drawn |= map_figures(experiment, numeric[:2])
+    return drawn
+
+
+def changes(experiment: Experiment, runs: pd.DataFrame) -> Section:
+    """What each change does against the config as it is."""
+    from .figures import conditions as draw
+
+    points, response = experiment.points, experiment.response
+    found = conditions.effects(runs, response)
+    clear = found[found["p"] < 0.05].sort_values("difference", key=abs, ascending=False)
+    said = [f"{conditions.label_of(points[row.point])}: {pretty(row.strategy)} {row.difference:+.2f} (95 % interval {row.low:+.2f} "
+            f"to {row.high:+.2f}; {row.base:.2f} as in the config)." for row in clear.head(12).itertuples()]  # fmt: skip
+    said = said or ["No change makes a difference that can be told from chance (Wilcoxon signed-rank, Holm-corrected, 5 %)."]
+    section = Section("What each change does", said)
+    if len(found):
+        section.figures["tornado"] = (lambda: draw.tornado(found, points, response), "What each change does",
+                                      f"Change of {pretty(response)} against the config as it is, paired by replication, "
+                                      "mean and 95 % interval.")  # fmt: skip
+    return section
