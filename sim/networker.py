@@ -34,7 +34,7 @@ from .records import Ego, Message, Request, Tie
 from .rules.arithmetic import common_ground, quality_of
 from .rules.perception import perceived
 from .rules.planning import MOST_REPEATS, priority_again
-from .state import NONE, PARTS, slot_of
+from .state import NONE, PARTS, RELATIONSHIP, slot_of
 from .week import MOST_PROSPECTS, ImpossibleAction
 
 
@@ -147,6 +147,11 @@ class Networker(mesa.Agent):
         found = np.flatnonzero(wanted(strength, energy))
         order = found[np.argsort(-strength[found], kind="stable")]
         return [self.model.networkers[j] for j in self.model.ties.alter[self.index, order]]
+
+    def _related(self) -> set[int]:
+        """Rows of those with whom there is a relationship."""
+        strength = self.model.ties.strength[self.index]
+        return {alter for slot, alter in enumerate(self._alters()) if float(strength[slot]) >= RELATIONSHIP}
 
     def _alters(self) -> list[int]:
         return self.model.ties.alter[self.index, : self.model.people.contacts[self.index]].tolist()
@@ -262,7 +267,7 @@ class Networker(mesa.Agent):
         j, slot, ties = option.alter, option.slot, self.model.ties
         quality = to_32_bits(quality_of(effort_minutes))
         if slot == NONE:
-            mutual = len(set(self._alters()) & set(self.model.networkers[j]._alters()))
+            mutual = len(self._related() & self.model.networkers[j]._related())
             common = to_32_bits(self._common_ground(j))
             message = Message(option.action, quality, 0.0, common, min(mutual, 255), option.times)
             return Letter(self.index, j, message, slot, 0.0)

@@ -27,7 +27,7 @@ class Tie(NamedTuple):
     energy: float  # 0..1, relationship energy
     silent_weeks: int  # weeks since the last two-way exchange
     common_ground: float  # 0..1, shared topics
-    mutual: int  # common contacts when the tie formed; 1 for a prospect seen in a contact's list
+    mutual: int  # mutual contacts when the tie formed; 1 for a prospect seen in a contact's list
     need_known: bool  # alter has told a need that ego's offer fits
     offer_known: bool  # ego knows what alter sells
     spoken: bool  # they have talked
@@ -74,7 +74,7 @@ class Message(NamedTuple):
     quality: float  # 0..1
     knowledge: float  # 0..1, the sender's knowledge of the reader
     common: float  # 0..1, common ground
-    mutual: int  # common contacts, requests only
+    mutual: int  # people with whom sender and receiver both have a relationship, requests only
     nth: int  # 0 for the first message to this person this week
 
 

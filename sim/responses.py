@@ -25,7 +25,7 @@ MESSAGE_COLUMNS = {
     "receiver": ("int32", "person", "who was addressed"),
     "kind": ("category", "kind of action", "request, share_info, call, reconnect or pitch"),
     "note": ("uint8", "bits", "of a request: 16 concrete, 32 pitch, 64 offer to call"),
-    "mutual": ("uint8", "contacts", "of a request: common contacts"),
+    "mutual": ("uint8", "contacts", "of a request: people with whom both have a relationship"),
     "quality": ("float32", "0..1", "quality of the message"),
     "reply": ("uint8", "bits", "1 read, 2 accepted, 4 answered, 8 talked, 16 need told, 32 annoyed, 64 broke the tie, "
               "128 offer met a need"),

@@ -21,6 +21,7 @@ SELLER = 8  # alter has an offer (kept here to spare a look-up)
 DROPPED = 16  # ego gives the contact up at the end of the week
 
 NONE = -1
+RELATIONSHIP = 0.1  # tie strength from which a contact counts as a relationship
 PARTS = 255.0  # shares kept in one byte: 0..255 stands for 0..1
 
 # column: (dtype, range or unit, meaning)
@@ -67,7 +68,7 @@ TIES = {
     "knowledge": ("float32", "0..1", "how well ego knows alter"),
     "energy": ("float32", "0..1", "relationship energy once invested"),
     "last_exchange": ("int16", "week", "last two-way exchange, negative before the start"),
-    "embedded": ("uint8", "contacts", "common contacts when the tie formed, at most 255"),
+    "embedded": ("uint8", "contacts", "mutual contacts when the tie formed, at most 255"),
     "common": ("uint8", "0..255 = 0..1", "common ground of the pair"),
     "liking": ("uint8", "0..255 = 0..1", "sympathy of the pair, once they have talked"),
     "marks": ("uint8", "bits", "NEED_KNOWN 1, OFFER_KNOWN 2, SPOKEN 4, SELLER 8, DROPPED 16"),

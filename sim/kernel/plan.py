@@ -28,25 +28,33 @@ from ..randomness import OCCASION, PLAN, uniform, uniforms, unit, words
 from ..rules.arithmetic import common_ground, quality_of
 from ..rules.perception import perceived
 from ..rules.planning import MOST_REPEATS, priority_again
-from ..state import NONE, PARTS
+from ..state import NONE, PARTS, RELATIONSHIP
 from ..week import MOST_PROSPECTS
 
-CONTACT, SHOWN = 1, 2  # marks in the table of all people
+CONTACT, RELATED, SHOWN = 1, 2, 3  # marks in the table of all people
 
 
 @rule
-def mark_contacts(ties, i, contacts, table, mark):
-    """Mark ego's contacts in the table of all people (0 takes the mark away)."""
+def mark_contacts(ties, i, contacts, table):
+    """Mark ego's contacts in the table of all people, relationships apart."""
     for slot in range(contacts):
-        table[ties.alter[i, slot]] = mark
+        table[ties.alter[i, slot]] = RELATED if ties.rows.strength[i, slot] >= RELATIONSHIP else CONTACT
 
 
 @rule
-def common_contacts(ties, j, contacts_of_j, table):
-    """Contacts of j that are marked as ego's."""
+def unmark_contacts(ties, i, contacts, table):
+    """Take the marks of ego's contacts away."""
+    for slot in range(contacts):
+        table[ties.alter[i, slot]] = 0
+
+
+@rule
+def mutual_contacts(ties, j, contacts_of_j, table):
+    """People with whom both j and the marked ego have a relationship."""
     shared = 0
     for slot in range(contacts_of_j):
-        shared += 1 if table[ties.alter[j, slot]] == CONTACT else 0
+        if table[ties.alter[j, slot]] == RELATED:
+            shared += 1 if ties.rows.strength[j, slot] >= RELATIONSHIP else 0
     return shared
 
 
@@ -135,7 +143,7 @@ def write_mail(m, i, options, c, quality, people, ties, mail):
     mail.slot[m] = slot
     mail.quality[m] = quality
     if slot == NONE:
-        mutual = common_contacts(ties, j, whole(people.contacts[j]), options.table)
+        mutual = mutual_contacts(ties, j, whole(people.contacts[j]), options.table)
         mail.mutual[m] = mutual if mutual < 255 else 255
         mail.common[m] = common_ground(np.int64(people.topics[i]), np.int64(people.topics[j]))
         mail.knowledge[m] = 0.0
@@ -281,7 +289,7 @@ def make_plan(choose, weigh_ties):
             n = weigh_ties(code, i, ego, row, week, ties, options, p)
             seen = 0
             if n >= 0 and looks[entry] > 0:
-                mark_contacts(ties, i, ego.contacts, options.table, CONTACT)
+                mark_contacts(ties, i, ego.contacts, options.table)
                 n, seen = weigh_prospects(
                     n, i, ego, code, row, looks[entry], seed, week, people, ties, town, options, p
                 )
@@ -294,7 +302,7 @@ def make_plan(choose, weigh_ties):
             )
             post.out_count[i] = cursor - post.out_start[i]
             if looks[entry] > 0:
-                mark_contacts(ties, i, ego.contacts, options.table, 0)
+                unmark_contacts(ties, i, ego.contacts, options.table)
             for k in range(seen):
                 options.table[options.shown[k]] = 0
         return NONE

@@ -1,0 +1,90 @@
+"""The model's own message logs, measured with the code that measures real ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from sim.engine import Run, run
+from sim.scenario import Group, Scenario
+
+from .intervals import COLUMNS
+from .log import from_simulation
+from .measure import patterns
+from .scoring import change_when_doubled
+
+PEOPLE, WEEKS, BURN_IN = 500, 156, 52
+LEAD_WEEKS = 26  # a deal within half a year counts as what came of a lead
+
+
+def ordinary_market(base: Scenario | None = None) -> Scenario:
+    """A market of ordinary people only, with the parameters of `base`."""
+    return (base or Scenario()).model_copy(update={"people": PEOPLE, "weeks": WEEKS, "strategies": {}})
+
+
+def doubled(market: Scenario) -> Scenario:
+    """The same people, listing twice as many contacts."""
+    slots = min(4096, 2 * market.contact_slots)
+    contacts = market.market.model_copy(update={"contacts": 2 * market.market.contacts})
+    return market.model_copy(update={"market": contacts, "contact_slots": slots})
+
+
+def with_sellers(market: Scenario) -> Scenario:
+    """The same market in which one in ten sells in passing and one in fifty mass-mails: for P7 and P10."""
+    ordinary = Group(strategy="member", sellers=PEOPLE // 10, hours=market.market.hours, parameters=market.market.parameters)
+    mass = Group(strategy="spam_requests", sellers=PEOPLE // 50, hours=5.0)
+    return market.model_copy(update={"strategies": {"ordinary_sellers": ordinary, "mass_mailers": mass}})
+
+
+def log_of(done: Run) -> pd.DataFrame:
+    """The message log of a run."""
+    return from_simulation(pd.DataFrame(done.messages))
+
+
+def patterns_of(market: Scenario, seed: int) -> pd.DataFrame:
+    """Every pattern of one seed: rows as `patterns` gives them, from three runs that share seed and people."""
+    alone = patterns(log_of(run(market, seed, messages=True)), BURN_IN, draws=0)
+    twice = patterns(log_of(run(doubled(market), seed, messages=True)), BURN_IN, draws=0)
+    selling = run(with_sellers(market), seed, messages=True)
+    mass = patterns(log_of(selling), BURN_IN, draws=0)
+    from_sellers = mass[mass["pattern"] == "P7"]
+    return pd.concat([alone[alone["pattern"] != "P7"], from_sellers, change_when_doubled(alone, twice), leads(selling)])
+
+
+def leads(done: Run) -> pd.DataFrame:
+    """P10: what came of leads within half a year, and how many ordinary sellers had any revenue.
+
+    A lead is the first pitch (a pitch, or a request that pitches) of a seller to a person: cold without a mutual contact,
+    warm with one, platform contact when the person is in the seller's address book.
+    """
+    mail = pd.DataFrame(done.messages)
+    pitched = mail[(mail["kind"] == "pitch") | ((mail["kind"] == "request") & ((mail["note"] & 32) > 0))]
+    first = pitched.drop_duplicates(["sender", "receiver"])
+    first = first[(first["week"] >= BURN_IN) & (first["week"] < done.scenario.weeks - LEAD_WEEKS)]
+    deals = pd.DataFrame(done.deals)[["week", "seller", "buyer"]].rename(columns={"week": "deal"})
+    came = first.merge(deals, left_on=["sender", "receiver"], right_on=["seller", "buyer"], how="left")
+    came["won"] = (came["deal"] >= came["week"]) & (came["deal"] < came["week"] + LEAD_WEEKS)
+    won = came.groupby(["sender", "receiver", "kind"], as_index=False).agg(won=("won", "max"), mutual=("mutual", "max"))
+    cold = (won["kind"] == "request") & (won["mutual"] == 0)
+    warm = (won["kind"] == "request") & (won["mutual"] > 0)
+    classes = {"warm": warm, "platform contact": won["kind"] == "pitch", "cold": cold}
+    rows = [(f"lead to deal, {name}", won.loc[chosen, "won"].mean(), int(chosen.sum())) for name, chosen in classes.items()]
+    ordinary = done.sellers["group"] == 1
+    rows.append(("members with any revenue", float((done.sellers["deals"][ordinary] > 0).mean()), int(ordinary.sum())))
+    table = [("P10", name, float(value), np.nan, np.nan, n, "share") for name, value, n in rows]
+    return pd.DataFrame(table, columns=COLUMNS)
+
+
+def patterns_of_seeds(market: Scenario, seeds: Iterable[int], workers: int = 0) -> pd.DataFrame:
+    """Patterns of several seeds, one below the other, in worker processes."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+    from os import cpu_count
+
+    seeds = list(seeds)
+    run(market.model_copy(update={"weeks": 2}), 1)  # compile before the workers need it
+    run(with_sellers(market).model_copy(update={"weeks": 2}), 1)
+    with ProcessPoolExecutor(min(workers or cpu_count() or 1, len(seeds)), mp_context=get_context("spawn")) as pool:
+        return pd.concat(pool.map(patterns_of, [market] * len(seeds), seeds))
