@@ -25,6 +25,7 @@ from .evidence.model import BURN_IN, log_of, ordinary_market
 # key of the config: (low, high, scale)
 UNCERTAIN = {
     "market.hours": (1.0, 3.0, "linear"),
+    "market.contacts": (90.0, 220.0, "linear"),
     "market.parameters.effort_minutes": (2.0, 8.0, "linear"),
     "market.parameters.p_contact_mere": (0.004, 0.1, "log"),
     "market.parameters.p_contact_weak": (0.1, 2.5, "log"),

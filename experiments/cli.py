@@ -299,6 +299,41 @@ def replay(
     say("The same numbers as stored.")
 
 
+@app.command(epilog="Example: vitaminb diff results/a/20260101-120000-abc123 results/b/20260101-130000-def456")
+def diff(one: Results, other: Results) -> None:
+    """Say what differs between two results, and the first week in which two runs part. Exit code 1 if anything does."""
+    from .comparison import differences
+    from .store import Store
+
+    said = differences(Store.open(one), Store.open(other))
+    typer.echo("\n".join(said) if said else "Nothing differs.")
+    if said:
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: vitaminb explain results/four_strategies/20260101-120000-abc123 --run 3 --person 17")
+def explain(
+    results: Results,
+    replication: Annotated[int, typer.Option("--run", min=0, help="which replication")] = 0,
+    person: Annotated[int | None, typer.Option(help="which seller; by default the one with most deals")] = None,
+    point: Annotated[int, typer.Option(min=0, help="which point of the design")] = 0,
+) -> None:
+    """Print one seller's diary, and where each of its deals came from. The run is done again for it."""
+    from .diary import diary
+    from .runner import driver_for, simulate
+    from .store import Store
+
+    experiment = Store.open(results).experiment()
+    if replication >= experiment.replications or point >= len(experiment.points):
+        raise UserError(f"--run {replication} --point {point}: there are only replications 0..{experiment.replications - 1} "
+                        f"and points 0..{len(experiment.points) - 1}")  # fmt: skip
+    warn_of_compiling()
+    done = simulate(experiment, (point, replication), driver_for(experiment), messages=True)
+    if person is None:
+        person = int(done.sellers["person"][done.sellers["deals"].argmax()])
+    typer.echo("\n".join(diary(done, person)))
+
+
 @app.command(epilog="Example: vitaminb evidence messages.csv")
 def evidence(
     log: Annotated[Path, typer.Argument(help="message log: sender, receiver, seconds", show_default=False)],

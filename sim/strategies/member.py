@@ -30,14 +30,14 @@ def choose(ego, tie, p, u):
     if tie.looked_at == OWN_TIE:
         if is_dormant(tie):
             if u < p.p_reconnect:
-                return RECONNECT, 0.3
+                return RECONNECT, 0.5
             return NOTHING, 0.0
         chance = p.p_contact_mere + p.p_contact_weak * tie.strength + p.p_contact_strong * tie.strength * tie.strength
         if u >= chance:
             return NOTHING, 0.0
         if u < chance * p.call_share * tie.strength:
-            return CALL, 0.2 + tie.strength
-        return SHARE_INFO, 0.2 + tie.strength
+            return CALL, 0.5 + 0.5 * tie.strength
+        return SHARE_INFO, 0.5 + 0.5 * tie.strength
     if tie.looked_at == PROSPECT:
         chance = p.p_request + p.request_common * tie.common_ground
         if tie.mutual > 0:
