@@ -131,3 +131,38 @@ def place(values: pd.Series, low: float, high: float, scale: str) -> pd.Series:
     if scale == "log":
         return np.log(values / low) / math.log(high / low)
     return (values - low) / (high - low)
+
+
+def summary(chosen: pd.DataFrame) -> pd.DataFrame:
+    """One row per parameter: range searched, default (the middle member), and 5 % to 95 % of the accepted set."""
+    default = middle(chosen)
+    rows = [(key, low, high, default[key], chosen[key].quantile(0.05), chosen[key].quantile(0.95))
+            for key, (low, high, _) in UNCERTAIN.items()]  # fmt: skip
+    return pd.DataFrame(rows, columns=["parameter", "searched_low", "searched_high", "default", "accepted_low", "accepted_high"])
+
+
+def calibrate(trials: int, out: Path, workers: int, seed: int = 1) -> pd.DataFrame:
+    """Search until there are that many trials, in worker processes; goes on where an interrupted search was.
+
+    Writes trials.csv, accepted.csv and summary.csv into the folder. Returns the accepted trials, best first.
+    """
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    from .store import write_atomically
+
+    out.mkdir(parents=True, exist_ok=True)
+    storage = out / "trials.journal"
+    evaluate({}, 1)  # compile before the workers need it
+    search(0, storage, seed, 0)
+    missing = max(0, trials - len(all_trials(storage)))
+    shares = [missing // workers + (k < missing % workers) for k in range(workers)]
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        list(pool.map(search, shares, [storage] * workers, [seed + trials] * workers, range(1, workers + 1)))
+    found = all_trials(storage)
+    chosen = accepted(found)
+    write_atomically(out / "trials.csv", found.to_csv(index=False).encode())
+    write_atomically(out / "accepted.csv", chosen.to_csv(index=False).encode())
+    if len(chosen):
+        write_atomically(out / "summary.csv", summary(chosen).to_csv(index=False).encode())
+    return chosen

@@ -334,16 +334,75 @@ def explain(
     typer.echo("\n".join(diary(done, person)))
 
 
-@app.command(epilog="Example: vitaminb evidence messages.csv")
+@app.command(epilog="Example: vitaminb evidence messages.csv; vitaminb evidence --model --real messages.csv")
 def evidence(
-    log: Annotated[Path, typer.Argument(help="message log: sender, receiver, seconds", show_default=False)],
+    log: Annotated[Path | None, typer.Argument(help="message log: sender, receiver, seconds", show_default=False)] = None,
+    model: Annotated[bool, typer.Option("--model", help="measure the model's own market instead, and print the scorecard")] = False,
+    real: Annotated[list[Path], typer.Option(help="with --model: a real log to show beside the model")] = [],  # noqa: B006
+    seeds: Annotated[int, typer.Option(min=3, help="with --model: how many seeds")] = 30,
+    out: Annotated[Path, typer.Option(help="with --model: folder for the scorecard and its picture")] = Path("results/evidence"),
     csv: Annotated[bool, typer.Option("--csv", help="as CSV")] = False,
+    workers: Workers = 0,
 ) -> None:
-    """Compute the published patterns of networks from a message log, with intervals clustered by sender."""
+    """Compute the published patterns of networks from a message log, or hold the model against them."""
     from .evidence import patterns, read_log
 
+    if model == (log is not None):
+        raise UserError("evidence: name a message log, or give --model to measure the model itself")
+    if model:
+        from .evidence.run import scorecard_of_model
+
+        warn_of_compiling()
+        table, path = scorecard_of_model(real, seeds, out, workers)
+        typer.echo(table.to_csv(index=False) if csv else table.to_string(index=False, float_format=lambda x: f"{x:.3f}"))
+        typer.echo(f"Picture: {path}")
+        return
     table = patterns(read_log(log))
     typer.echo(table.to_csv(index=False) if csv else table.to_string(index=False, float_format=lambda x: f"{x:.3f}"))
+
+
+@app.command(epilog="Example: vitaminb calibrate --trials 400")
+def calibrate(
+    trials: Annotated[int, typer.Option(min=10, help="proposals to try, those of an earlier search included")] = 400,
+    out: Annotated[Path, typer.Option(help="folder for trials, accepted set and summary")] = Path("results/calibration"),
+    workers: Workers = 0,
+) -> None:
+    """Search parameters of ordinary people that show the calibration patterns, and keep the whole accepted set."""
+    import os
+
+    from . import calibration
+
+    warn_of_compiling()
+    chosen = calibration.calibrate(trials, out, workers or os.cpu_count() or 1)
+    typer.echo(f"Accepted: {len(chosen)} proposals with a distance of at most {calibration.ACCEPTED:g}")
+    if len(chosen):
+        typer.echo(calibration.summary(chosen).to_string(index=False, float_format=lambda x: f"{x:.4g}"))
+
+
+@app.command(epilog="Example: vitaminb claims C06 --quick")
+def claims(
+    ids: Annotated[list[str] | None, typer.Argument(help="which claims; all without", show_default=False)] = None,
+    folder: Annotated[Path, typer.Option(help="folder with configs that state claims")] = Path("configs/claims"),
+    out: Annotated[Path, typer.Option(help="folder for results")] = Path("results/claims"),
+    quick: Annotated[bool, typer.Option("--quick", help="a first look: few runs of the question only")] = False,
+    findings: Annotated[Path | None, typer.Option(help="also write the findings to this file")] = None,
+    workers: Workers = 0,
+) -> None:
+    """Put claims to the model: verdicts, where they hold, and what carries them. Interrupted, it goes on where it was."""
+    from .claims.run import read_claims, run_claims
+    from .claims.write import write_all
+    from .runner import Interrupted
+
+    experiments = read_claims(folder, list(ids or []))
+    warn_of_compiling()
+    try:
+        results = run_claims(experiments, out, quick, workers, say)
+    except Interrupted:
+        say("Interrupted: what is done is kept. Go on with the same command.")
+        raise typer.Exit(130) from None
+    table, pages = write_all(results, out, quick, findings)
+    typer.echo(table)
+    typer.echo(f"Findings: {pages}")
 
 
 @app.command()

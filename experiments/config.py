@@ -15,6 +15,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from sim.parameters import Parameters, par
 from sim.scenario import Scenario
 
+from .claims.record import Claim
 from .design import Design, Point, points_of
 from .errors import UserError
 
@@ -66,6 +67,7 @@ class Experiment(Parameters):
     response: str = Field(default="deals_per_100_hours", description="what strategies are compared by")
     replications: int = par(100, 1, 1_000_000, "runs", "runs with different luck, people and needs, at each point; at most, with stop")
     design: Design | None = Field(default=None, description="conditions under which the experiment is repeated")
+    claim: Claim | None = Field(default=None, description="a claim that the experiment tests; see `vitaminb claims`")
     stop: Stop | None = Field(default=None, description="stop when sure, instead of a fixed number of replications")
     seed: int = par(1, 0, 2**63 - 1, "1", "seed of the experiment; every replication's seed follows from it")
     workers: int = par(0, 0, 256, "processes", "worker processes; 0: one for each core")
@@ -169,7 +171,7 @@ def at_point(experiment: Experiment, point: Point, place: str) -> Experiment:
 
     Another strategy for a group comes with its own parameters, not with those of the strategy before.
     """
-    tree = {key: value for key, value in to_tree(experiment).items() if key not in ("design", "stop")}
+    tree = {key: value for key, value in to_tree(experiment).items() if key not in ("design", "stop", "claim")}
     for key, value in point.items():
         path = key.split(".")
         if path[-1] == "strategy":

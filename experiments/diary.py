@@ -22,7 +22,8 @@ def diary(run: Run, person: int) -> list[str]:
     row = mine.iloc[0]
     mail, deals = pd.DataFrame(run.messages), pd.DataFrame(run.deals)
     sent, deals = mail[mail["sender"] == person], deals[deals["seller"] == person]
-    said = [f"Person {person}, {pretty(run.labels[int(row['group'])])}: {row['hours']:.0f} h, {int(row['deals'])} deals worth {row['value']:,.0f} EUR."]
+    name = pretty(run.labels[int(row["group"])])
+    said = [f"Person {person}, {name}: {row['hours']:.0f} h, {int(row['deals'])} deals worth {row['value']:,.0f} EUR."]
     said += [week_line(week, part) for week, part in sent.groupby("week") if len(part)]
     said += ["", "Where the deals came from:"] if len(deals) else ["", "No deal."]
     for deal in deals.itertuples():

@@ -27,6 +27,8 @@ RESPONSES = {
     "weak": ("ties", "weak ties per seller at the end"),
     "dormant": ("ties", "dormant ties per seller at the end"),
     "mere": ("ties", "mere contacts per seller at the end"),
+    "relationships": ("ties", "weak and strong ties per seller at the end"),
+    "requests_received": ("requests", "contact requests received per seller and year"),
     "hours_per_strong_tie": ("h", "hours spent per strong tie held at the end; absent without strong ties"),
     "weeks_to_first_deal": ("weeks", "median over sellers; absent if fewer than half closed a deal"),
     "with_deal": ("share", "sellers with at least one deal"),
@@ -34,6 +36,9 @@ RESPONSES = {
     "share_push": ("share", "deals on an offer pitched in that week; absent without deals"),
     "share_pull": ("share", "deals with buyers who knew seller and offer; absent without deals"),
     "share_referral": ("share", "deals by recommendation; absent without deals"),
+    "share_unasked": ("share", "deals that came by pull or referral; absent without deals"),
+    "share_strong": ("share", "deals over a strong tie (>= 0.5) of the buyer; absent without deals"),
+    "share_not_strong": ("share", "deals over a weak tie, a mere contact or none; absent without deals"),
     "acceptance": ("share", "contact requests accepted; absent if none were sent"),
     "annoyance": ("people", "receivers annoyed per seller and year"),
     "unwanted": ("messages", "unwanted pitches received per seller and year"),
@@ -75,6 +80,7 @@ def responses(run: Run, group: int) -> dict[str, float]:
     n = int(chosen.sum())
     years = run.scenario.weeks / 52
     deals, hours = float(weekly["deals"].sum()), float(sellers["hours"].sum())
+    strong = ((run.deals["group"] == group) & (run.deals["strength"] >= 0.5)).sum()
     first = np.where(sellers["first_deal"] < 0, np.inf, sellers["first_deal"] + 1.0)
     median_first = float(np.median(first)) if n else float("nan")
     value = float(sellers["value"].sum())
@@ -88,11 +94,16 @@ def responses(run: Run, group: int) -> dict[str, float]:
         "value_per_hour": ratio(value, hours),
         "trust_earned": ratio(weekly["trust_earned"][-1], n),
         **{name: ratio(weekly[name][-1], n) for name in ("strong", "weak", "dormant", "mere")},
+        "relationships": ratio(weekly["strong"][-1] + weekly["weak"][-1], n),
+        "requests_received": ratio(weekly["requests_received"].sum(), n * years),
         "hours_per_strong_tie": ratio(hours, weekly["strong"][-1]),
         "weeks_to_first_deal": median_first if np.isfinite(median_first) else float("nan"),
         "with_deal": ratio((sellers["deals"] > 0).sum(), n),
         "gini_deals": gini(sellers["deals"]),
         **{f"share_{route}": ratio(weekly[f"deals_{route}"].sum(), deals) for route in ROUTES},
+        "share_unasked": ratio(weekly["deals_pull"].sum() + weekly["deals_referral"].sum(), deals),
+        "share_strong": ratio(float(strong), deals),
+        "share_not_strong": ratio(deals - float(strong), deals),
         "acceptance": ratio(weekly["requests_accepted"].sum(), weekly["requests_sent"].sum()),
         "annoyance": ratio(weekly["annoyance"].sum(), n * years),
         "unwanted": ratio(weekly["unwanted"].sum(), n * years),

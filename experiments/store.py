@@ -104,20 +104,18 @@ class Store:
         self.parts = self.folder / "parts"
 
     @classmethod
-    def create(cls, out: Path, experiment: configs.Experiment, name: str, command: str) -> Store:
-        """A new results folder with config and provenance; raises UserError if it cannot be written."""
+    def create(cls, out: Path, experiment: configs.Experiment, name: str, command: str, folder: Path | None = None) -> Store:
+        """A new results folder with config and provenance; raises UserError if it cannot be written.
+
+        folder: where exactly; by default a folder of its own under out/name, named by time and content.
+        """
         tree = configs.to_tree(experiment)
         text = io.StringIO()
         configs.write_yaml(tree, text)
-        stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
         digest = hashlib.sha256(text.getvalue().encode()).hexdigest()
-        store = cls(Path(out) / name / f"{stamp}-{digest[:6]}")
+        store = cls(folder or new_folder(Path(out) / name, digest))
         try:
-            suffix = 1
-            while store.folder.exists():
-                suffix += 1
-                store = cls(Path(out) / name / f"{stamp}-{digest[:6]}-{suffix}")
-            store.parts.mkdir(parents=True)
+            store.parts.mkdir(parents=True, exist_ok=folder is not None)
         except OSError as error:
             raise unwritable(Path(out), error) from None
         write_atomically(store.folder / "config.yaml", text.getvalue().encode())
@@ -309,6 +307,13 @@ class Tables:
         for name, writer in self.writers.items():
             writer.close()
             self.temporary(name).unlink(missing_ok=True)
+
+
+def new_folder(parent: Path, digest: str) -> Path:
+    """A folder that does not exist yet, named by time and content."""
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    names = (f"{stamp}-{digest[:6]}{suffix}" for suffix in ("", *(f"-{n}" for n in range(2, 10_000))))
+    return next(parent / name for name in names if not (parent / name).exists())
 
 
 def provenance(experiment: configs.Experiment, name: str, command: str, digest: str) -> dict:
