@@ -379,6 +379,45 @@ def calibrate(
         typer.echo(calibration.summary(chosen).to_string(index=False, float_format=lambda x: f"{x:.4g}"))
 
 
+@app.command(epilog="Example: vitaminb best configs/four_strategies.yaml --hours 2 --hours 5 --weeks 104")
+def best(
+    config: Config,
+    sets: Sets = [],  # noqa: B006
+    hours: Annotated[list[float], typer.Option(help="hours a week; may be given several times")] = [2.0, 5.0, 10.0],  # noqa: B006
+    weeks: Annotated[list[int], typer.Option(help="horizon; may be given several times")] = [26, 104, 260],  # noqa: B006
+    trials: Annotated[int, typer.Option(min=5, help="proposals to try for each pair of hours and horizon")] = 80,
+    replications: Annotated[int, typer.Option(min=2, help="runs of each proposal; three times as many for the finals")] = 8,
+    out: Annotated[Path, typer.Option(help="folder for results")] = Path("results/best"),
+    workers: Workers = 0,
+) -> None:
+    """Find the best split of hours in a market: weights of all actions and effort per message. Goes on where it was."""
+    import os
+
+    from . import config as configs
+    from .figures.best import splits
+    from .report import kept_figure
+    from .search import best_use, table_of
+    from .store import write_atomically
+    from .style import setup
+
+    experiment = configs.load(config, sets)
+    if any(h <= 0 for h in hours) or any(w < 1 for w in weeks):
+        raise UserError("best: --hours must be above 0 and --weeks at least 1")
+    warn_of_compiling()
+    folder = out / config.stem
+    cells = best_use(experiment, hours, weeks, trials, replications, folder, workers or os.cpu_count() or 1)
+    table = table_of(cells)
+    setup()
+    kept_figure(folder, "best", splits(table, experiment.response), "", "")
+    write_atomically(folder / "best.csv", table.to_csv(index=False).encode())
+    for row in table.itertuples():
+        typer.echo(f"{row.hours:g} h a week, {row.weeks} weeks: {row.mean:.2f} {experiment.response} ({row.low:.2f} to {row.high:.2f}) under "
+                   f"luck the search had not seen ({row.searched:.2f} in the search); the plain portfolio {row.plain:.2f}. "
+                   f"Flatness: {row.near} of {row.trials} proposals within 5 %, with {row.effort_low:.0f} to {row.effort_high:.0f} "
+                   "minutes a message.")  # fmt: skip
+    typer.echo(f"Picture: {folder / 'best.png'}")
+
+
 @app.command(epilog="Example: vitaminb claims C06 --quick")
 def claims(
     ids: Annotated[list[str] | None, typer.Argument(help="which claims; all without", show_default=False)] = None,
