@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 
-.PHONY: demo test check bench lock clean help
+.PHONY: demo test long bench lock clean help
 
 demo: $(READY)  ## the main job: four strategies in one market, ending with a report
 	$(BIN)/vitaminb run configs/four_strategies.yaml
@@ -12,6 +12,9 @@ demo: $(READY)  ## the main job: four strategies in one market, ending with a re
 test: $(READY)  ## all tests
 	$(BIN)/ruff check .
 	$(BIN)/python -m pytest
+
+long: $(READY)  ## tests that take many minutes: fifty kills
+	$(BIN)/python -m pytest -m long
 
 bench: $(READY)  ## the table of speeds, as ratios in one run
 	$(BIN)/python -m pip install -q "agentpy>=0.1.5,<1"

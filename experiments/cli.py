@@ -90,6 +90,7 @@ def run(
     from .store import Store, command_line
 
     experiment = configs.load(config, sets, replications=replications, seed=seed)
+    configs.check_points(experiment)
     if dry_run:
         describe(experiment)
         return
@@ -171,8 +172,10 @@ def check(config: Config, sets: Sets = []) -> None:  # noqa: B006
     """Check a config and say exactly what would run, how long, how much memory and disk."""
     from . import config as configs
 
+    experiment = configs.load(config, sets)
+    configs.check_points(experiment)
     warn_of_compiling()
-    describe(configs.load(config, sets), pilot=True)
+    describe(experiment, pilot=True)
 
 
 def describe(experiment, pilot: bool = False) -> None:

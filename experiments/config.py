@@ -166,6 +166,13 @@ def load(path: Path, sets: list[str] = (), **changes) -> Experiment:
     return build(tree, path.parent, lambda loc: f"{path}{line_of(lined, loc)}: ")
 
 
+def check_points(experiment: Experiment, most: int = 200) -> None:
+    """Build the experiment at its points, at most so many spread evenly; raises UserError at the first that is none."""
+    count = len(experiment.points)
+    for index in sorted({round(k * (count - 1) / max(1, min(count, most) - 1)) for k in range(min(count, most))}):
+        experiment.at(index)
+
+
 def at_point(experiment: Experiment, point: Point, place: str) -> Experiment:
     """The experiment with the values of a point in place of its own.
 

@@ -221,7 +221,7 @@ class Crew:
         queue, under_way = iter(missing), {}
         try:
             while True:
-                for job in itertools.islice(queue, 2 * self.pool.size - len(under_way)):
+                for job in itertools.islice(queue, max(0, 2 * self.pool.size - len(under_way))):
                     under_way[self.pool.submit(task, self.text, job, self.driver, self.code)] = job
                 if not under_way:
                     return []
