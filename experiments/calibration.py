@@ -24,14 +24,14 @@ from .evidence.model import BURN_IN, log_of, ordinary_market
 
 # key of the config: (low, high, scale)
 UNCERTAIN = {
-    "market.hours": (1.0, 3.0, "linear"),
+    "market.hours": (1.0, 4.0, "linear"),
     "market.contacts": (90.0, 220.0, "linear"),
     "market.parameters.effort_minutes": (2.0, 8.0, "linear"),
-    "market.parameters.p_contact_mere": (0.004, 0.1, "log"),
+    "market.parameters.notes_to_mere": (0.3, 8.0, "log"),
     "market.parameters.p_contact_weak": (0.1, 2.5, "log"),
     "market.parameters.p_contact_strong": (0.0, 1.5, "linear"),
     "market.parameters.call_share": (0.05, 0.5, "linear"),
-    "market.parameters.p_reconnect": (0.002, 0.05, "log"),
+    "market.parameters.reconnects": (0.3, 10.0, "log"),
     "market.parameters.p_request": (0.005, 0.4, "log"),
     "market.parameters.request_mutual": (0.01, 0.6, "log"),
     "rules.forgetting.half_life_weeks": (6.0, 60.0, "log"),

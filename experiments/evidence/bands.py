@@ -33,8 +33,8 @@ ROUTES = "vendor data; XING's own survey of 2007"
 BANDS = (
     Band("P1", "self / between people", 0, 0.75, SIGNATURE),
     Band("P1", "turnover of partners", 0.35, 1, SIGNATURE),
-    Band("P1", "top partner", 0.20, 0.45, SIGNATURE),
-    Band("P1", "top three partners", 0.45, 0.75, SIGNATURE),
+    Band("P1", "top partner", 0.20, 0.45, SIGNATURE, CALIBRATION),
+    Band("P1", "top three partners", 0.45, 0.75, SIGNATURE, CALIBRATION),
     Band("P2", "contacted weekly", 3, 8, LAYERS, CALIBRATION),
     Band("P2", "contacted monthly", 9, 21, LAYERS, CALIBRATION),
     Band("P2", "contacted half-yearly", 28, 60, LAYERS, CALIBRATION),

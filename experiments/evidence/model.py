@@ -16,6 +16,7 @@ from .measure import patterns
 from .scoring import change_when_doubled
 
 PEOPLE, WEEKS, BURN_IN = 500, 156, 52
+SELLING_PEOPLE, SELLING_WEEKS, SELLING_BURN_IN = 2000, 104, 8  # mass mailers run out of people to ask in a small market
 LEAD_WEEKS = 26  # a deal within half a year counts as what came of a lead
 
 
@@ -33,9 +34,10 @@ def doubled(market: Scenario) -> Scenario:
 
 def with_sellers(market: Scenario) -> Scenario:
     """The same market in which one in ten sells in passing and one in fifty mass-mails: for P7 and P10."""
-    ordinary = Group(strategy="member", sellers=PEOPLE // 10, hours=market.market.hours, parameters=market.market.parameters)
-    mass = Group(strategy="spam_requests", sellers=PEOPLE // 50, hours=5.0)
-    return market.model_copy(update={"strategies": {"ordinary_sellers": ordinary, "mass_mailers": mass}})
+    ordinary = Group(strategy="member", sellers=SELLING_PEOPLE // 10, hours=market.market.hours, parameters=market.market.parameters)
+    mass = Group(strategy="spam_requests", sellers=SELLING_PEOPLE // 50, hours=5.0)
+    groups = {"ordinary_sellers": ordinary, "mass_mailers": mass}
+    return market.model_copy(update={"people": SELLING_PEOPLE, "weeks": SELLING_WEEKS, "strategies": groups})
 
 
 def log_of(done: Run) -> pd.DataFrame:
@@ -48,7 +50,7 @@ def patterns_of(market: Scenario, seed: int) -> pd.DataFrame:
     alone = patterns(log_of(run(market, seed, messages=True)), BURN_IN, draws=0)
     twice = patterns(log_of(run(doubled(market), seed, messages=True)), BURN_IN, draws=0)
     selling = run(with_sellers(market), seed, messages=True)
-    mass = patterns(log_of(selling), BURN_IN, draws=0)
+    mass = patterns(log_of(selling), SELLING_BURN_IN, draws=0)
     from_sellers = mass[mass["pattern"] == "P7"]
     return pd.concat([alone[alone["pattern"] != "P7"], from_sellers, change_when_doubled(alone, twice), leads(selling)])
 
@@ -62,7 +64,7 @@ def leads(done: Run) -> pd.DataFrame:
     mail = pd.DataFrame(done.messages)
     pitched = mail[(mail["kind"] == "pitch") | ((mail["kind"] == "request") & ((mail["note"] & 32) > 0))]
     first = pitched.drop_duplicates(["sender", "receiver"])
-    first = first[(first["week"] >= BURN_IN) & (first["week"] < done.scenario.weeks - LEAD_WEEKS)]
+    first = first[(first["week"] >= SELLING_BURN_IN) & (first["week"] < done.scenario.weeks - LEAD_WEEKS)]
     deals = pd.DataFrame(done.deals)[["week", "seller", "buyer"]].rename(columns={"week": "deal"})
     came = first.merge(deals, left_on=["sender", "receiver"], right_on=["seller", "buyer"], how="left")
     came["won"] = (came["deal"] >= came["week"]) & (came["deal"] < came["week"] + LEAD_WEEKS)

@@ -13,11 +13,11 @@ class Member(StrategyParameters):
 
     effort_minutes: float = par(5.0, 1, 60, "minutes", "time put into one note")
     prospects: int = par(2, 0, 200, "people/week", "people looked at in a week")
-    p_contact_mere: float = par(0.012, 0, 1, "probability/week", "a note to a contact without strength")
+    notes_to_mere: float = par(1.0, 0, 50, "notes/week", "notes to contacts without strength, spread over the whole address book")
     p_contact_weak: float = par(0.25, 0, 5, "probability/week", "added per unit of tie strength")
     p_contact_strong: float = par(0.60, 0, 5, "probability/week", "added per unit of squared tie strength")
     call_share: float = par(0.25, 0, 1, "share", "calls among contacts with the strongest ties")
-    p_reconnect: float = par(0.01, 0, 1, "probability/week", "a message to a dormant tie")
+    reconnects: float = par(1.0, 0, 50, "messages/week", "messages to dormant ties, if the whole address book were dormant")
     p_request: float = par(0.04, 0, 1, "probability", "asking a prospect without anything in common")
     request_mutual: float = par(0.10, 0, 1, "probability", "added for a prospect in a contact's list")
     request_common: float = par(0.20, 0, 1, "probability", "added per unit of common ground")
@@ -29,10 +29,10 @@ def choose(ego, tie, p, u):
     """Notes and calls by tie strength, a rare request to somebody with common ground, rare posts and events."""
     if tie.looked_at == OWN_TIE:
         if is_dormant(tie):
-            if u < p.p_reconnect:
+            if u * ego.contacts < p.reconnects:
                 return RECONNECT, 0.5
             return NOTHING, 0.0
-        chance = p.p_contact_mere + p.p_contact_weak * tie.strength + p.p_contact_strong * tie.strength * tie.strength
+        chance = p.notes_to_mere / ego.contacts + p.p_contact_weak * tie.strength + p.p_contact_strong * tie.strength * tie.strength
         if u >= chance:
             return NOTHING, 0.0
         if u < chance * p.call_share * tie.strength:
