@@ -85,6 +85,10 @@ def run(
     quiet: Annotated[bool, typer.Option("--quiet", help="no progress")] = False,
 ) -> None:
     """Run an experiment and write its report."""
+    from .pools import warm_up
+
+    if not (dry_run or scheduler or cluster):
+        warm_up()
     from . import config as configs
     from .runner import driver_for
     from .store import Store, command_line
@@ -185,7 +189,13 @@ def describe(experiment, pilot: bool = False) -> None:
     scenario = experiment.scenario
     groups = ", ".join(f"{group.sellers} {label}" for label, group in scenario.strategies.items())
     typer.echo(f"Question: {experiment.question}")
-    typer.echo(f"Runs: {experiment.replications} replications of {scenario.weeks} weeks with {scenario.people} people")
+    points = len(experiment.points)
+    if experiment.design:
+        typer.echo(f"Design: {experiment.design.kind}, {points:,} points over {', '.join(experiment.design.factors) or 'those given'}")
+    until = ", at most: it stops when sure" if experiment.stop else ""
+    each = f" at {points:,} points" if points > 1 else ""
+    typer.echo(f"Runs: {points * experiment.replications:,}: {experiment.replications} replications{each} "
+               f"of {scenario.weeks} weeks with {scenario.people} people{until}")  # fmt: skip
     typer.echo(f"Sellers: {groups}")
     if experiment.network:
         from .runner import network_file
@@ -194,14 +204,16 @@ def describe(experiment, pilot: bool = False) -> None:
     if scenario.ablate:
         typer.echo(f"Switched off: {', '.join(scenario.ablate)}")
     if pilot:
-        from .pilot import measure
+        from .pilot import detectable, measure
 
         seconds, memory, disk = measure(experiment)
         workers = experiment.workers or os.cpu_count() or 1
-        total = seconds * experiment.replications / min(workers, experiment.replications)
+        runs = experiment.replications * points
+        total = seconds * runs / min(workers, runs)
         typer.echo(f"Time: {seconds:.2f} s a run, about {total / 60:.1f} minutes with {workers} workers (measured by a pilot)")
         typer.echo(f"Memory: about {memory / 2**20:.0f} MiB for each worker")
-        typer.echo(f"Disk: about {disk * experiment.replications / 2**20:.1f} MiB")
+        typer.echo(detectable(experiment))
+        typer.echo(f"Disk: about {disk * runs / 2**20:.1f} MiB")
 
 
 @app.command(epilog="Example: vitaminb strategies call_first")

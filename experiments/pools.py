@@ -20,6 +20,14 @@ class PoolBroken(Exception):
     """A worker died, and it is not known during which run."""
 
 
+def warm_up() -> None:
+    """Start the process from which workers are forked, so that it imports what they need while this one goes on."""
+    from multiprocessing import forkserver
+
+    get_context("forkserver").set_forkserver_preload(["experiments.work"])
+    forkserver.ensure_running()
+
+
 def open_pool(workers: int, scheduler: str = "", cluster: str = ""):
     """Workers: processes here, those of a Dask scheduler ("tcp://..."), or of a cluster ("local", "slurm", ...)."""
     if scheduler or cluster:
@@ -36,7 +44,8 @@ class Processes:
 
     def __init__(self, workers: int):
         self.size = workers
-        self.pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_leave_ctrl_c_to_the_parent)
+        warm_up()
+        self.pool = ProcessPoolExecutor(workers, mp_context=get_context("forkserver"), initializer=_leave_ctrl_c_to_the_parent)
 
     def submit(self, function, *arguments) -> Future:
         """Hand a call to a worker."""

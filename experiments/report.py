@@ -17,7 +17,7 @@ from .estimates import mean_interval
 from .sections import Section, sections_of
 from .store import TABLES, Store, write_atomically
 from .style import pretty, setup
-from .verdict import sentences
+from .verdict import overtakings, sentences
 
 ROWS = {
     "deals_per_100_hours": ("deals per 100 hours", 2),
@@ -48,7 +48,7 @@ def write_report(folder: Path, allow_unbalanced: bool = False) -> Path:
     text = template().render(
         title=experiment.title or store.provenance()["experiment"],
         question=experiment.question.strip(),
-        verdict=verdict_of(experiment, runs, found),
+        verdict=verdict_of(experiment, tables, found),
         status=status,
         setting=setting(experiment),
         failures=failures_of(store),
@@ -73,13 +73,17 @@ def write_report(folder: Path, allow_unbalanced: bool = False) -> Path:
     return path
 
 
-def verdict_of(experiment: Experiment, runs: pd.DataFrame, found: list[Section]) -> list[str]:
+def verdict_of(experiment: Experiment, tables: dict[str, pd.DataFrame], found: list[Section]) -> list[str]:
     """The answer to the question in sentences."""
+    runs = tables.get("runs", pd.DataFrame())
     if runs.empty:
         return ["No run succeeded, so there is nothing to say."]
     if found:
         return found[0].sentences
-    return sentences(runs, experiment.response)
+    said = sentences(runs, experiment.response)
+    if "weekly" in tables and runs["strategy"].nunique() > 1:
+        said += overtakings(runs, tables["weekly"])
+    return said
 
 
 def failures_of(store: Store) -> list[dict]:

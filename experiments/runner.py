@@ -269,10 +269,20 @@ class Crew:
 
 
 def compile_once(experiment: configs.Experiment, driver: str) -> None:
-    """Compile in this process, so that workers only load what is on disk."""
-    if driver == "kernel":
-        from sim.engine import run
+    """Compile in this process what is not on disk yet, so that workers only load it."""
+    import hashlib
 
-        tiny = {"people": max(60, len(experiment.scenario.strategies) + 2), "weeks": 2, "contact_slots": 8}
-        groups = {k: g.model_copy(update={"sellers": 1}) for k, g in experiment.scenario.strategies.items()}
-        run(experiment.scenario.model_copy(update=tiny | {"strategies": groups}), 1)
+    from sim.compiling import cache_folder
+    from sim.engine import run
+
+    scenario = experiment.scenario
+    versions = sorted((name, strategy.version) for name, strategy in scenario.own_strategies.items())
+    shelf = str((sorted(scenario.strategy_of(label).name for label in scenario.labels), versions))
+    mark = cache_folder() / f"compiled-{hashlib.sha256(shelf.encode()).hexdigest()[:16]}"
+    if driver != "kernel" or (mark.exists() and not any(version is None for _, version in versions)):
+        return
+    tiny = {"people": max(60, len(scenario.strategies) + 2), "weeks": 2, "contact_slots": 8}
+    groups = {k: g.model_copy(update={"sellers": 1}) for k, g in scenario.strategies.items()}
+    run(scenario.model_copy(update=tiny | {"strategies": groups}), 1)
+    with contextlib.suppress(OSError):
+        mark.touch()

@@ -32,6 +32,26 @@ def sentences(runs: pd.DataFrame, response: str = RESPONSE) -> list[str]:
     return [*ranking(runs, comparisons, response), *doubts(runs, comparisons, n, response)]
 
 
+def overtakings(runs: pd.DataFrame, weekly: pd.DataFrame) -> list[str]:
+    """In which week each strategy's deals per seller get above those of the early leader for good."""
+    from .statistics.overtaking import overtaking
+
+    sellers = runs.groupby("strategy", sort=False)["sellers"].first().to_dict()
+    early = weekly[weekly["week"] < 26].groupby("strategy")["deals"].sum()
+    leader = max(sellers, key=lambda name: early.get(name, 0) / sellers[name])
+    said = []
+    for name in sellers:
+        if name == leader or runs["replication"].nunique() < 6:
+            continue
+        found = overtaking(weekly, name, leader, sellers)
+        if found.never < 0.5:
+            said.append(
+                f"In deals per seller, {pretty(name)} overtakes {pretty(leader)}, the leader of the first half-year, for good in week "
+                f"{found.week:.0f} (95 % interval {found.low:.0f} to {found.high:.0f}; never in {round(100 * found.never)} of 100 resamplings)."
+            )
+    return said
+
+
 def interval(low: float, high: float) -> str:
     """' (95 % interval a to b)', or nothing if there is none."""
     return "" if pd.isna(low) else f" (95 % interval {low:.2f} to {high:.2f})"

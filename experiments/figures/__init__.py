@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import deals, networks, sellers, series
+from . import deals, networks, sellers, series, waiting
 
 # name: (function of the tables, title, caption, tables it needs)
 FIGURES: dict[str, tuple[Callable, str, str, set[str]]] = {
@@ -22,6 +22,8 @@ FIGURES: dict[str, tuple[Callable, str, str, set[str]]] = {
                           "and friends of friends. Mean and 95 % interval.", {"deals", "runs"}),
     "sellers": (sellers.distribution, "Distribution over sellers",
                 "Share of sellers with so many deals, all replications together; dots mark the median.", {"sellers"}),
+    "first_deals": (waiting.first_deals, "Weeks to the first deal",
+                    "Share of sellers still without a deal (Kaplan-Meier), with 95 % intervals over replications.", {"sellers", "weekly"}),
     "network": (networks.before_and_after, "One seller's network before and after",
                 "The seller with the median number of deals in the first replication. Nearer means stronger; filled means "
                 "trusted; grey rings mark strength 0.5 and 0.1.", {"networks"}),
