@@ -391,7 +391,7 @@ def calibrate(
     chosen = calibration.calibrate(trials, out, workers or os.cpu_count() or 1)
     typer.echo(f"Accepted: {len(chosen)} proposals with a distance of at most {calibration.ACCEPTED:g}")
     if len(chosen):
-        typer.echo(calibration.summary(chosen).to_string(index=False, float_format=lambda x: f"{x:.4g}"))
+        typer.echo((out / "summary.csv").read_text())
 
 
 @app.command(epilog="Example: vitaminb best configs/four_strategies.yaml --hours 2 --hours 5 --weeks 104")

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import sparse
 
 from .state import PEOPLE, TIES, State
 
@@ -22,11 +21,13 @@ class Network:
     alter: np.ndarray
     ties: dict[str, np.ndarray]
 
-    def to_sparse(self, attribute: str = "strength") -> sparse.csr_array:
-        """One attribute of the ties as a matrix [people, people], ego in rows.
+    def to_sparse(self, attribute: str = "strength"):
+        """One attribute of the ties as a scipy csr_array [people, people], ego in rows.
 
         A tie with the value 0 stays stored as an explicit zero. Raises KeyError for an unknown attribute.
         """
+        from scipy import sparse
+
         size = len(next(iter(self.people.values())))
         return sparse.csr_array((self.ties[attribute], (self.ego, self.alter)), shape=(size, size))
 

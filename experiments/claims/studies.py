@@ -23,14 +23,14 @@ WORLD = {
     "rules.trust.eta": Factor(low=0.04, high=0.16),
     "rules.trust.asymmetry": Factor(low=1.0, high=4.0),
     "rules.trade.needs_per_year": Factor(low=1.0, high=6.0, scale="log"),
-    "rules.trade.trust": Factor(low=0.5, high=2.0),
-    "rules.trade.strength": Factor(low=0.3, high=1.6),
+    "rules.trade.trust": Factor(low=0.3, high=1.5),
+    "rules.trade.strength": Factor(low=0.2, high=1.2),
     "rules.trade.moderate_ties": Factor(values=(0.0, 1.0)),
-    "rules.trade.ask_around": Factor(low=0.1, high=0.9),
+    "rules.trade.ask_around": Factor(low=0.01, high=0.5, scale="log"),
     "rules.pitching.annoyance": Factor(low=0.3, high=1.0),
     "rules.acceptance.money_motive": Factor(low=0.5, high=3.0),
-    "rules.reconnecting.history": Factor(low=0.0, high=1.5),
-    "rules.forgetting.half_life_weeks": Factor(low=12, high=40, scale="log"),
+    "rules.reconnecting.history": Factor(low=0.4, high=1.8),
+    "rules.forgetting.half_life_weeks": Factor(low=10, high=55, scale="log"),
 }
 
 

@@ -8,11 +8,11 @@ from .arithmetic import clip01, sigmoid
 class Acceptance(Parameters):
     """Weights of an algebraic sigmoid; a first contact starts a mere contact, never a weak tie by itself."""
 
-    intercept: float = par(-2.2, -10, 10, "1", "readiness to accept a stranger's blank request",
-                           "19.3 % of 5,053 strangers: Boshmaf et al. 2011")  # fmt: skip
+    intercept: float = par(-1.5, -10, 10, "1", "readiness to accept a stranger's blank request",
+                            "calibrated; accepted -2.3 to -0.6; 19.3 % of 5,053 strangers: Boshmaf et al. 2011")  # fmt: skip
     common_ground: float = par(1.2, 0, 10, "1", "weight of shared topics (0..1)")
-    mutual_contact: float = par(1.9, 0, 10, "1", "weight of at least one mutual contact",
-                                "59.1 % of 3,517 with a mutual contact: Boshmaf et al. 2011")  # fmt: skip
+    mutual_contact: float = par(1.25, 0, 10, "1", "weight of at least one mutual contact",
+                                 "calibrated; accepted 0.5 to 2.2; 59.1 % of 3,517: Boshmaf et al. 2011")  # fmt: skip
     profile: float = par(0.5, 0, 10, "1", "weight of the sender's profile above or below 0.5")
     reputation: float = par(1.0, 0, 10, "1", "weight of the sender's reputation (-1..1)")
     note: float = par(0.3, -10, 10, "1", "weight of a concrete note's quality (0..1)",

@@ -11,15 +11,23 @@ from .base import *
 class Member(StrategyParameters):
     """Weekly chances of getting in touch."""
 
-    effort_minutes: float = par(5.0, 1, 60, "minutes", "time put into one note")
+    effort_minutes: float = par(4.5, 1, 60, "minutes", "time put into one note",
+                                 "calibrated; accepted 2.1 to 5.5")  # fmt: skip
     prospects: int = par(2, 0, 200, "people/week", "people looked at in a week")
-    notes_to_mere: float = par(1.0, 0, 50, "notes/week", "notes to contacts without strength, spread over the whole address book")
-    p_contact_weak: float = par(0.25, 0, 5, "probability/week", "added per unit of tie strength")
-    p_contact_strong: float = par(0.60, 0, 5, "probability/week", "added per unit of squared tie strength")
-    call_share: float = par(0.25, 0, 1, "share", "calls among contacts with the strongest ties")
-    reconnects: float = par(1.0, 0, 50, "messages/week", "messages to dormant ties, if the whole address book were dormant")
-    p_request: float = par(0.04, 0, 1, "probability", "asking a prospect without anything in common")
-    request_mutual: float = par(0.10, 0, 1, "probability", "added for a prospect in a contact's list")
+    notes_to_mere: float = par(2.0, 0, 50, "notes/week", "notes to contacts without strength, spread over the whole address book",
+                                "calibrated; accepted 0.8 to 2.6")  # fmt: skip
+    p_contact_weak: float = par(0.57, 0, 5, "probability/week", "added per unit of tie strength",
+                                 "calibrated; accepted 0.14 to 1.7")  # fmt: skip
+    p_contact_strong: float = par(1.25, 0, 5, "probability/week", "added per unit of squared tie strength",
+                                   "calibrated; accepted 0.27 to 1.4")  # fmt: skip
+    call_share: float = par(0.16, 0, 1, "share", "calls among contacts with the strongest ties",
+                             "calibrated; accepted 0.12 to 0.49")  # fmt: skip
+    reconnects: float = par(4.2, 0, 50, "messages/week", "messages to dormant ties, if the whole address book were dormant",
+                             "calibrated; accepted 2.3 to 9.3")  # fmt: skip
+    p_request: float = par(0.24, 0, 1, "probability", "asking a prospect without anything in common",
+                            "calibrated; accepted 0.08 to 0.37")  # fmt: skip
+    request_mutual: float = par(0.03, 0, 1, "probability", "added for a prospect in a contact's list",
+                                 "calibrated; accepted 0.02 to 0.48")  # fmt: skip
     request_common: float = par(0.20, 0, 1, "probability", "added per unit of common ground")
     p_occasion: float = par(0.02, 0, 1, "probability/week", "posting, going to an event, grooming the profile, each")
 
