@@ -57,6 +57,7 @@ class Factor(Parameters):
             value = self.low * (self.high / self.low) ** u
         else:
             value = self.low + (self.high - self.low) * u
+        value = min(max(value, self.low), self.high)  # rounding must not leave the range
         return int(round(value)) if self.integer else float(value)
 
     def levels(self) -> tuple:
@@ -209,7 +210,7 @@ def sample(design: Design, seed: int) -> np.ndarray:
         return qmc.LatinHypercube(d, rng=np.random.default_rng(seed)).random(n)
     if design.kind == "sobol":
         return qmc.Sobol(d, rng=np.random.default_rng(seed)).random_base2(power_of_two(n))
-    from .sensitivity import morris_points, saltelli_points
+    from .sensitivity_points import morris_points, saltelli_points
 
     cube = {key: (0.0, 1.0) for key in design.factors}
     if design.kind == "morris":

@@ -41,8 +41,8 @@ def elementary_effects(factors: dict[str, tuple[float, float]], points: np.ndarr
     y: float64[the same rows, replications]; common: see `sobol_indices`; tolerance: half the width that the interval of
     mu_star should have, as a share of the largest mu_star. Raises UserError for missing values, naming how many rows.
     """
-    d, scale = len(factors), float(np.std(y))
-    blocks = checked(y, d + 1, common)
+    d = len(factors)
+    blocks, scale = checked(y, d + 1, common), float(np.std(y))
     effects = effects_of(points_in_cube(factors, points, len(y)), blocks)
     found = replicated(lambda v, w: components(effects, blocks, v, w), len(blocks), blocks.shape[2], common, seed)
     rows = np.eye(4 * d + 2)
@@ -63,7 +63,7 @@ def points_in_cube(factors: dict[str, tuple[float, float]], points: np.ndarray, 
     cube = ((points - low) / (high - low)).reshape(-1, len(factors) + 1, len(factors))
     moved = (np.abs(np.diff(cube, axis=1)) > 1e-9).astype(int)
     if (moved.sum(axis=1) != 1).any() or (moved.sum(axis=2) != 1).any():
-        raise UserError("sensitivity: not a Morris design; each step of a trajectory must move one factor, each factor once")
+        raise UserError("sensitivity: not a Morris design; a trajectory must move every factor once, one a step")
     return cube
 
 
@@ -76,7 +76,7 @@ def effects_of(cube: np.ndarray, y: np.ndarray) -> np.ndarray:
 
 
 def components(effects: np.ndarray, y: np.ndarray, v: np.ndarray, w: np.ndarray) -> np.ndarray:
-    """float64[4 d + 2]: mu, mu*, sigma squared and mean squared effect of each factor; luck, variance of the mean response."""
+    """float64[4 d + 2]: each factor's mu, mu*, sigma squared, mean squared effect; luck, mean response's variance."""
     w = np.broadcast_to(w, (len(effects), 1, effects.shape[2]))
     weighted = effects * w
     total = weighted.sum(axis=2, keepdims=True)

@@ -2,8 +2,9 @@
 
 A design consists of blocks (trajectories, rows of a base sample), drawn independently; every point of a block is run in
 the same number of replications. A product of two *different* replications has no luck in its mean: E[y_r z_s] =
-E[y] E[z] for r != s, with independent luck and with common random numbers alike. Doubt comes from weights drawn at random
-(the Bayesian bootstrap of Rubin 1981), which, unlike drawing with replacement, never pair a replication with itself.
+E[y] E[z] for r != s, with independent luck and with common random numbers alike. Doubt comes from weights drawn at
+random (the Bayesian bootstrap of Rubin 1981), which, unlike drawing with replacement, never pair a replication with
+itself.
 """
 
 from __future__ import annotations
@@ -29,12 +30,12 @@ def checked(y: np.ndarray, per_block: int, common: bool) -> np.ndarray:
     """
     y, fewest = np.asarray(y, float), 2 + common
     if y.ndim != 2 or y.shape[1] < fewest:
-        raise UserError(f"sensitivity: give each point at least {fewest} replications; fewer cannot tell parameters from luck")
+        raise UserError(f"sensitivity: run each point at least {fewest} times; fewer replications cannot show luck")
     failed = int((~np.isfinite(y)).any(axis=1).sum())
     if failed:
-        raise UserError(f"sensitivity: {failed} of {len(y)} rows have missing values; repeat them or take another response")
+        raise UserError(f"sensitivity: {failed} of {len(y)} rows have missing values; repeat them or change response")
     if len(y) % per_block or len(y) < 2 * per_block:
-        raise UserError(f"sensitivity: {len(y)} rows are not at least 2 whole blocks of {per_block}; analyse the whole design")
+        raise UserError(f"sensitivity: {len(y)} rows are not 2 or more whole blocks of {per_block}; give all rows")
     if np.ptp(y) == 0:
         raise UserError(f"sensitivity: all {len(y)} rows have the same value; there is no variance to split")
     return ((y - y.mean()) / y.std()).reshape(-1, per_block, y.shape[1])
@@ -134,6 +135,13 @@ def replicated(statistic: Statistic, blocks: int, replications: int, common: boo
     return Replicated(statistic(v, w), over_blocks, shared, (blocks, replications))
 
 
+def widening(replications: int) -> float:
+    """Factor >= 1 for deviations of bootstrap means, which vary too little if runs are few (Hesterberg 2015)."""
+    quantile = (1 + LEVEL) / 2
+    heavier = stats.t.ppf(quantile, replications - 1) / stats.norm.ppf(quantile)
+    return float(heavier * np.sqrt(replications / (replications - 1)))
+
+
 def positive_part(matrix: np.ndarray) -> np.ndarray:
     """The nearest covariance: negative eigenvalues set to 0."""
     values, vectors = np.linalg.eigh(matrix)
@@ -141,7 +149,7 @@ def positive_part(matrix: np.ndarray) -> np.ndarray:
 
 
 def fieller(pair: np.ndarray, covariance: np.ndarray, quantile: float) -> tuple[float, float]:
-    """Limits of top / bottom: all ratios t for which top - t bottom may be 0; it contains 0 exactly if the top's does."""
+    """Limits of top / bottom: all ratios t for which top - t bottom may be 0; 0 is among them if the top may be 0."""
     (top, bottom), spread = pair, quantile**2 * covariance
     a, b, c = bottom**2 - spread[1, 1], top * bottom - spread[0, 1], top**2 - spread[0, 0]
     if bottom <= 0 or a <= 0:
@@ -151,12 +159,12 @@ def fieller(pair: np.ndarray, covariance: np.ndarray, quantile: float) -> tuple[
 
 
 def advice(name: str, found: Estimate, tolerance: float, blocks: str) -> str:
-    """A sentence if the interval is wider than +- tolerance: how many times more runs, and of which kind; else empty."""
+    """How many times more runs, and of which kind, if the interval is wider than +- tolerance; else empty."""
     if found.half_width <= tolerance:
         return ""
     kind = blocks if found.runs == "blocks" else "replications"
     if not np.isfinite(found.half_width):
         return f"{name}: these runs do not bound it; take at least 4 times as many {kind}"
-    times = (found.half_width / tolerance) ** 2
+    times = np.ceil(10 * (found.half_width / tolerance) ** 2) / 10
     return (f"{name}: {found.low:.2f} to {found.high:.2f} is wider than +-{tolerance:g}; "
             f"take about {times:.1f} times as many {kind}")  # fmt: skip

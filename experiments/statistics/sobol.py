@@ -1,7 +1,7 @@
 """Sobol indices of a stochastic model: variance split into parameters, their interactions and luck.
 
-Indices describe the mean response f(x) = E[y | x]. Estimators: Saltelli et al. (2010) for first-order and Jansen (1999) for
-total indices, with every product taken between different replications, so that luck biases none of them.
+Indices describe the mean response f(x) = E[y | x]. Estimators: Saltelli et al. (2010) for first-order and Jansen (1999)
+for total indices, with every product taken between different replications, so that luck biases none of them.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ def sobol_indices(factors: list[str], y: np.ndarray, common: bool = True, tolera
                   seed: int = 0) -> SobolIndices:  # fmt: skip
     """Analyse a Saltelli design.
 
-    factors: their names; y: float64[base x (factors + 2), replications] in SALib's order (A, AB_1 .. AB_d, B per block);
-    common: whether replication r uses the same random numbers at every point (intervals then allow for luck that
-    points share; they are right, if wider, without it); tolerance: half the width an index' interval should have.
+    factors: their names; y: float64[base x (factors + 2), replications] in SALib's order (A, AB_1 .. AB_d, B per
+    block); common: whether replication r uses the same random numbers at every point (intervals then allow for luck
+    that points share; they are right, if wider, without it); tolerance: half the width an index' interval should have.
     Raises UserError for missing values, naming how many rows, and for designs that cannot be analysed.
     """
     d = len(factors)
@@ -47,7 +47,8 @@ def sobol_indices(factors: list[str], y: np.ndarray, common: bool = True, tolera
     response, luck = unit[2 * d], unit[2 * d + 1]
     first = {name: found.ratio(unit[k], response) for k, name in enumerate(factors)}
     total = {name: found.ratio(unit[d + k], response) for k, name in enumerate(factors)}
-    named = {f"{kind} index of {name}": e for kind, part in (("first", first), ("total", total)) for name, e in part.items()}
+    named = {f"first index of {name}": e for name, e in first.items()}
+    named |= {f"total index of {name}": e for name, e in total.items()}
     needed = [advice(name, e, tolerance, "base samples") for name, e in named.items()]
     table = pd.concat([frame(first, "first"), frame(total, "total")], axis=1)
     return SobolIndices(table, split(found, factors, unit[:d], response, luck), [said for said in needed if said])
@@ -65,7 +66,8 @@ def components(y: np.ndarray, v: np.ndarray, w: np.ndarray) -> np.ndarray:
     return np.array([*main, *total, response, luck])
 
 
-def split(found: Replicated, factors: list[str], main: np.ndarray, response: np.ndarray, luck: np.ndarray) -> pd.DataFrame:
+def split(found: Replicated, factors: list[str], main: np.ndarray, response: np.ndarray,
+          luck: np.ndarray) -> pd.DataFrame:  # fmt: skip
     """Shares of the variance of single runs."""
     tops = dict(zip(factors, main)) | {"interactions": response - main.sum(axis=0), "luck": luck}
     table = frame({name: found.ratio(top, response + luck) for name, top in tops.items()}, "share")

@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-
 import pandas as pd
 
-from . import conditions
-from .config import Experiment
-from .style import pretty
-
-
-@dataclass
-class Section:
-    """A part of the report: heading, sentences, a table, pictures by file name."""
-
-    title: str
-    sentences: list[str] = field(default_factory=list)
-    header: list[str] = field(default_factory=list)
-    rows: list[list[str]] = field(default_factory=list)
-    figures: dict[str, tuple[Callable, str, str]] = field(default_factory=dict)  # name: (draw, title, caption)
+from .. import conditions
+from ..config import Experiment
+from ..style import pretty
+from .section import Section
 
 
 def sections_of(experiment: Experiment, runs: pd.DataFrame, allow_unbalanced: bool = False) -> list[Section]:
@@ -30,15 +17,19 @@ def sections_of(experiment: Experiment, runs: pd.DataFrame, allow_unbalanced: bo
     runs = conditions.balanced(runs, allow_unbalanced)
     kind = experiment.design.kind
     if kind in ("morris", "saltelli"):
-        from .sensitivity_section import sensitivity_section
+        from .sensitivity import sensitivity_section
 
         return [sensitivity_section(experiment, runs)]
     found = conditions.summary(runs, experiment.response)
     sections = [league(experiment, found)]
     if kind in ("ablation", "one_at_a_time"):
         sections.append(changes(experiment, runs))
+    if kind == "factorial":
+        from .environment import environment_section
+
+        sections.append(environment_section(experiment, runs, list(experiment.design.factors)))
     if kind == "mixture":
-        from .composition_section import composition_section
+        from .composition import composition_section
 
         sections.append(composition_section(experiment, runs))
     return sections
@@ -66,7 +57,7 @@ def league_cell(row) -> str:
 
 def league_figures(experiment: Experiment, found: pd.DataFrame, response: str) -> dict:
     """Pictures that fit the number of factors and levels."""
-    from .figures import conditions as draw
+    from ..figures import conditions as draw
 
     points, drawn = experiment.points, {}
     keys = list(dict.fromkeys(key for point in points for key in point))
@@ -79,17 +70,12 @@ def league_figures(experiment: Experiment, found: pd.DataFrame, response: str) -
     if 1 < len(points) <= 60:
         drawn["heat"] = (lambda: draw.heat(found, points, response), "All conditions",
                          f"Mean {pretty(response)}; the best of each condition is framed.")  # fmt: skip
-    numeric = [key for key in keys if all(isinstance(point.get(key), int | float) for point in points)]
-    if len(numeric) >= 2 and full:
-        from .environment_section import map_figures
-
-        drawn |= map_figures(experiment, numeric[:2])
     return drawn
 
 
 def changes(experiment: Experiment, runs: pd.DataFrame) -> Section:
     """What each change does against the config as it is."""
-    from .figures import conditions as draw
+    from ..figures import conditions as draw
 
     points, response = experiment.points, experiment.response
     found = conditions.effects(runs, response)
