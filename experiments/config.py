@@ -237,6 +237,10 @@ def build(tree: dict, folder: Path, where=lambda loc: "", own: dict | None = Non
     except ValidationError as error:
         raise UserError(explain(error, where)) from None
     check_shares(experiment.scenario, where)
+    contacts, slots = experiment.scenario.market.contacts, experiment.scenario.contact_slots
+    if experiment.network is None and min(contacts, experiment.scenario.people - 1) > slots:
+        raise UserError(f"{where(['contact_slots'])}contact_slots: {slots} are too few for market.contacts = {contacts:g}; "
+                        f"set contact_slots to at least {int(1.25 * contacts) + 1}")  # fmt: skip
     return experiment
 
 

@@ -27,6 +27,7 @@ from .randomness import (
     FIT,
     MENTION_OFFER,
     PICK_UP,
+    READ_PROFILE,
     RELEVANCE,
     SYMPATHY,
     TAKE_OFFENCE,
@@ -97,7 +98,7 @@ def new_bond(self, other, message, key, p):
     money = self.sensitivity if message.action & PITCH_NOTE else 0.0
     trust = first_trust(other.profile, other.reputation, concrete, money, p.acceptance)
     flags = OFFER_KNOWN if message.action & PITCH_NOTE else 0
-    if uniform(key.seed, MENTION_OFFER, key.week, self.index, other.index) < p.awareness.p_offer_in_profile * other.profile:
+    if uniform(key.seed, READ_PROFILE, key.week, self.index, other.index) < p.awareness.p_offer_in_profile * other.profile:
         flags = flags | OFFER_KNOWN
     start = p.acceptance.strength_at_start
     return Bond(start, trust, 0.0, start, key.week, flags)

@@ -88,7 +88,7 @@ class NetworkingModel(mesa.Model):
         """One week, in the order of `sim.week.PHASES`."""
         self.key = Week(self.seed32, self.week)
         self.counted = np.zeros_like(self.counted)
-        switch_strategies(self.plan.scenario, self.people, self.week)
+        switch_strategies(self.plan.scenario, self.people, self.week, self.seed32)
         self.town = self.town._replace(posters=posters_of(self.people))
         self.due = topics_due(self.plan.scenario, self.week)
         try:

@@ -32,11 +32,12 @@ from .randomness import (
     of_pair,
     uniform,
     uniforms,
+    unit,
     words,
 )
 from .rules.arithmetic import common_ground
 from .scenario import Scenario
-from .state import NONE, OFFER_KNOWN, PARTS, SELLER, SPOKEN, State, empty_state
+from .state import NONE, OFFER_KNOWN, PARTS, SELLER, SPOKEN, People, State, empty_state
 
 KEPT = 0.75  # mean share of the pairs of a round that know each other; sociable people more, others fewer
 OUTER_BLOCK = 20000  # people within whom the widest layer is drawn
@@ -219,12 +220,16 @@ def appoint_sellers(scenario: Scenario, seed: int, state: State) -> None:
         people.strategy[chosen] = index
         people.hours[chosen] = group.hours
         people.need[chosen] = NONE
-        shows = scenario.parameters_of(label).shows_contacts
         for i in chosen:
-            a, b = words(seed, SELLERS, 1, int(i), 0)
-            people.offer[i] = below(a, scenario.market.offers)
+            people.offer[i] = below(words(seed, SELLERS, 1, int(i), 0)[0], scenario.market.offers)
             people.topics[i] |= np.uint32(1 << int(people.offer[i]))
-            people.shows_contacts[i] = 1 if (int(b) + 0.5) / 2**32 < shows else 0
+        open_lists(people, chosen, scenario.parameters_of(label).shows_contacts, seed)
+
+
+def open_lists(people: People, who: np.ndarray, share: float, seed: int) -> None:
+    """Let the given share of these people show their contacts; who shows at one share does so at any higher one."""
+    for i in who:
+        people.shows_contacts[i] = 1 if unit(int(words(seed, SELLERS, 1, int(i), 0)[1])) < share else 0
 
 
 def market_array(scenario: Scenario) -> np.ndarray:

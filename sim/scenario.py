@@ -118,7 +118,7 @@ class Scenario(Parameters):
 
     @model_validator(mode="after")
     def hangs_together(self):
-        """Names must exist, people must suffice, starting contacts must fit the address book."""
+        """Names must exist, people must suffice; what an address book has no room for is never noted."""
         if MARKET in self.strategies:
             raise ValueError(f"strategies: the name '{MARKET}' is taken by the ordinary people; choose another")
         sellers = sum(group.sellers for group in self.strategies.values())

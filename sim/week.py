@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from .parameters import as_array, as_tuple, values
+from .population import open_lists
 from .scenario import Scenario
 from .state import NONE, People
 
@@ -84,12 +85,14 @@ def parameter_rows(plan: Plan) -> np.ndarray:
     return rows
 
 
-def switch_strategies(scenario: Scenario, people: People, week: int) -> None:
-    """Let every group whose switch is due act like another group from this week on."""
+def switch_strategies(scenario: Scenario, people: People, week: int, seed: int) -> None:
+    """Let every group whose switch is due act like another group from this week on, its open or closed lists included."""
     for index, label in enumerate(scenario.labels[1:], start=1):
         for switch in scenario.strategies[label].switch:
             if switch.week == week:
-                people.strategy[people.group == index] = scenario.labels.index(switch.to)
+                changed = np.flatnonzero(people.group == index)
+                people.strategy[changed] = scenario.labels.index(switch.to)
+                open_lists(people, changed, scenario.parameters_of(switch.to).shows_contacts, seed)
 
 
 class Town(NamedTuple):

@@ -166,7 +166,7 @@ class Kernel:
         seed, week, rules = self.seed, self.week, self.prepared.rules_array
         self.tallies[:] = 0
         self.due = topics_due(self.prepared.scenario, week)
-        switch_strategies(self.prepared.scenario, columns, week)
+        switch_strategies(self.prepared.scenario, columns, week, seed)
         self.town = self.town._replace(posters=posters_of(columns))
         faults = self._each(self._plan_share)
         if max(faults) != NONE:

@@ -3,10 +3,10 @@
 from ..compiling import real, rule, whole
 from ..encounters import stranger, utility_of
 from ..measures import DEALS_PUSH, VALUE
-from ..randomness import ASK_AROUND, DEAL_VALUE, uniform
+from ..randomness import ASK_AROUND, DEAL_VALUE, RECALL, uniform
 from ..records import Bond
 from ..rules.reinforcement import strength_after
-from ..rules.trade import deal_value
+from ..rules.trade import deal_value, p_comes_to_mind
 from ..rules.trust import trust_after
 from ..state import NONE, OFFER_KNOWN, add_tie, bond_at, put_bond, slot_of
 from ..week import PULL, PUSH, REFERRAL
@@ -24,6 +24,12 @@ def keep_best(people, i, j, route, utility, best):
 
 
 @rule
+def thinks_of(i, j, strength, since, key, p):
+    """Whether i thinks of supplier j in the need that arose in week `since`; the same answer in all its weeks."""
+    return uniform(key.seed, RECALL, since & 65535, i, j) < p_comes_to_mind(strength, p.trade)
+
+
+@rule
 def ask_friend(i, friend, trust, strength_of_friend, best, people, ties, key, p):
     """Sellers whom a friend knows and would recommend: trust in the friend x the friend's trust in the seller."""
     since = need_since(people, i, key.week, p)
@@ -32,6 +38,8 @@ def ask_friend(i, friend, trust, strength_of_friend, best, people, ties, key, p)
             continue
         j = whole(ties.alter[friend, slot])
         if j == i or people.offer[j] != people.need[i]:
+            continue
+        if not thinks_of(friend, j, real(ties.rows.strength[friend, slot]), since, key, p):
             continue
         trust_in_j = trust * real(ties.rows.trust[friend, slot])
         strength = strength_of_friend * real(ties.rows.strength[friend, slot])
@@ -54,8 +62,9 @@ def choose_supplier(i, people, ties, key, p):
         j = whole(ties.alter[i, slot])
         strength = real(ties.rows.strength[i, slot])
         if ties.rows.marks[i, slot] & OFFER_KNOWN and people.offer[j] == people.need[i]:
-            utility = utility_of(i, j, real(ties.rows.trust[i, slot]), strength, since, key, p)
-            best = keep_best(people, i, j, PULL, utility, best)
+            if thinks_of(i, j, strength, since, key, p):
+                utility = utility_of(i, j, real(ties.rows.trust[i, slot]), strength, since, key, p)
+                best = keep_best(people, i, j, PULL, utility, best)
         if asks and strength >= p.trade.referral_strength:
             best = ask_friend(i, j, real(ties.rows.trust[i, slot]), strength, best, people, ties, key, p)
 

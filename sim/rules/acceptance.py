@@ -8,17 +8,17 @@ from .arithmetic import clip01, sigmoid
 class Acceptance(Parameters):
     """Weights of an algebraic sigmoid; a first contact starts a mere contact, never a weak tie by itself."""
 
-    intercept: float = par(-1.5, -10, 10, "1", "readiness to accept a stranger's blank request",
+    intercept: float = par(-1.5, -10, 10, "1", "readiness to accept a stranger's request with an ordinary note",
                             "calibrated; accepted -2.3 to -0.6; 19.3 % of 5,053 strangers: Boshmaf et al. 2011")  # fmt: skip
     common_ground: float = par(1.2, 0, 10, "1", "weight of shared topics (0..1)")
     mutual_contact: float = par(1.25, 0, 10, "1", "weight of at least one mutual contact",
                                  "calibrated; accepted 0.5 to 2.2; 59.1 % of 3,517: Boshmaf et al. 2011")  # fmt: skip
     profile: float = par(0.5, 0, 10, "1", "weight of the sender's profile above or below 0.5")
     reputation: float = par(1.0, 0, 10, "1", "weight of the sender's reputation (-1..1)")
-    note: float = par(0.3, -10, 10, "1", "weight of a concrete note's quality (0..1)",
-                      "contested: vendor figures contradict each other, not calibrated")  # fmt: skip
+    note: float = par(3.5, -10, 10, "1", "weight of a concrete note's quality (0..1) above or below an ordinary one's 0.5",
+                      "calibrated: mass requests are answered half as often (CollegeMsg); vendor figures: contradictory")  # fmt: skip
     call_offer: float = par(0.2, -10, 10, "1", "weight of an offer to call in the note")
-    money_motive: float = par(1.5, 0, 20, "1", "weight of the receiver's sensitivity to a pitch in the note")
+    money_motive: float = par(4.0, 0, 20, "1", "weight of the receiver's sensitivity to a pitch in the note")
     load: float = par(0.5, 0, 10, "1", "weight of an inbox above what can be read with care")
     strength_at_start: float = par(0.02, 0, 0.09, "strength 0..1", "tie strength right after acceptance")
     trust_of_stranger: float = par(0.15, 0, 1, "trust 0..1", "trust in a person one knows nothing of")
@@ -42,7 +42,7 @@ def p_accept(common, has_mutual, profile, reputation, note, offers_call, money, 
     note 0..1 (0 if blank), money: sensitivity of the receiver 0..1 if the note pitches, else 0, load >= 0.
     """
     score = p.intercept + p.common_ground * common + p.mutual_contact * has_mutual
-    score += p.profile * (profile - 0.5) + p.reputation * reputation + p.note * note
+    score += p.profile * (profile - 0.5) + p.reputation * reputation + p.note * (note - 0.5)
     score += p.call_offer * offers_call - p.money_motive * money
     if load > 1.0:
         score -= p.load * (load - 1.0)

@@ -12,7 +12,7 @@ class Pitching(Parameters):
     reputation_lost: float = par(0.0005, 0, 1, "share", "part of the way to the worst reputation lost by one annoyed receiver")
     p_break: float = par(0.10, 0, 1, "probability", "an annoyed receiver breaks the tie, at full sensitivity and no trust")
 
-    off = {"annoyance": {"annoyance": 0.0, "reputation_lost": 0.0, "p_break": 0.0}}
+    off = {"annoyance": {"annoyance": 0.0, "reputation_lost": 0.0, "p_break": 0.0, "welcome_trust": 0.0}}
 
 
 @rule

@@ -51,7 +51,7 @@ def choose(ego, tie, p, u):
         if tie.mutual > 0:
             chance = chance + p.request_mutual
         if u < chance * tie.profile * (1.0 + tie.reputation):
-            return REQUEST, 0.3
+            return REQUEST | CONCRETE, 0.3
         return NOTHING, 0.0
     if u < p.p_occasion:
         if tie.looked_at == GROUP:

@@ -52,9 +52,9 @@ def test_returns_diminish():
     assert tie(ties, 1, 0)[0] == pytest.approx(1 - (1 - HALF) ** 2 * (1 - GAIN))
 
 
-def test_strength_halves_in_twenty_weeks_and_energy_in_260():
+def test_strength_halves_in_38_weeks_and_energy_in_260():
     sender, receiver = [0] * 40 + [2], [1] * 40 + [3]
-    for weeks, kept in ((20, 0.5), (260, 0.5**13)):
+    for weeks, kept in ((38, 0.5), (190, 0.5**5)):
         strength, energy, last = tie(ties_from_messages(sender, receiver, [0] * 40 + [weeks * WEEK_SECONDS], 4), 0, 1)
         full = 1 - (1 - GAIN) ** 40
         assert strength == pytest.approx(full * kept, rel=1e-5)
@@ -63,7 +63,7 @@ def test_strength_halves_in_twenty_weeks_and_energy_in_260():
 
 
 def test_an_old_strong_tie_becomes_dormant():
-    sender, receiver, weeks = [0, 1] * 30 + [2], [1, 0] * 30 + [3], [0] * 60 + [100]
+    sender, receiver, weeks = [0, 1] * 30 + [2], [1, 0] * 30 + [3], [0] * 60 + [130]
     strength, energy, _ = tie(ties_from_messages(sender, receiver, np.array(weeks) * WEEK_SECONDS, 4), 0, 1)
     assert strength < 0.1 <= 0.25 <= energy
 

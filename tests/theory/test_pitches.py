@@ -1,0 +1,132 @@
+"""Pitches by one seller to many: offence, breaks, reputation and deals, against their expected values."""
+
+import numpy as np
+import pytest
+
+from sim import Scenario, StartingTies, run
+from sim.actions import ANNOYED, BROKEN, OFFER_HEARD, READ
+from sim.population import populate
+
+OTHERS, STRENGTH, STRANGER = 400, 0.02, 0.15
+TRUST = STRANGER + 0.85 * 0.8 * STRENGTH
+MARKET = {"strategy": "idle", "hours": 0.0, "contacts": 0, "close": 0, "near": 0, "offers": 1}
+QUIET = {"needs_per_year": 0.0}
+
+
+def pitched(trade=QUIET, market=MARKET, weeks=1, **rules):
+    """Six sellers whom everybody knows a little pitch to all they can: 181 in a week of 60 hours each."""
+    scenario = Scenario(
+        people=OTHERS, weeks=weeks, contact_slots=512, market=market, ablate=("attention",),
+        strategies={"spam_requests": {"sellers": 6, "hours": 60.0, "parameters": {"prospects": 0}}},
+        rules={"acceptance": {"trust_of_stranger": STRANGER}, "trade": trade} | rules,
+    )  # fmt: skip
+    sellers = np.flatnonzero(populate(scenario, 4).people.group)
+    pairs = np.array([(i, j) for s in sellers for j in range(OTHERS) if j != s for i, j in ((s, j), (j, s))])
+    ego, alter = np.unique(pairs, axis=0).T.astype(np.int32)
+    columns = (np.full(len(ego), STRENGTH, np.float32), np.full(len(ego), STRENGTH, np.float32), np.zeros(len(ego), np.int32))
+    history = run(scenario, 4, network=StartingTies(OTHERS, ego, alter, *columns), messages=True, networks=[weeks])
+    log = history.messages
+    assert set(log["kind"]) == {"pitch"} and (log["reply"] & READ).all()
+    return history, log
+
+
+def within(observed, chances, deviations=4.0):
+    return abs(observed - np.sum(chances)) < deviations * np.sqrt(np.sum(np.multiply(chances, 1 - np.asarray(chances))))
+
+
+def test_hours_limit_pitches_to_a_third_of_an_hour_each():
+    """60 h / 0.33 h = 181 pitches a seller."""
+    history, log = pitched()
+    assert np.bincount(log["sender"])[history.sellers["person"]].tolist() == [181] * 6
+
+
+def test_without_a_need_every_pitch_of_a_distrusted_seller_offends():
+    history, log = pitched()
+    assert (log["reply"] & ANNOYED).all()
+    assert history.weekly["unwanted"].sum() == len(log["reply"]) == history.weekly["annoyance"].sum()
+
+
+def test_without_a_need_a_trusted_seller_does_not_offend():
+    history, log = pitched(pitching={"welcome_trust": 0.15})
+    assert not (log["reply"] & ANNOYED).any()
+    assert history.weekly["unwanted"].sum() == len(log["reply"])
+
+
+def test_offended_receivers_break_ties_as_often_as_sensitivity_and_distrust_say():
+    """p_break x sensitivity x (1 - trust), trust after the loss asymmetry x eta x annoyance x sensitivity x trust."""
+    history, log = pitched(pitching={"p_break": 0.8, "annoyance": 1.0}, trust={"eta": 0.2, "asymmetry": 3.0})
+    sensitivity = history.state.people.sensitivity[log["receiver"]].astype(float)
+    trust = TRUST * (1 - 3.0 * 0.2 * sensitivity)
+    assert np.std(sensitivity) > 0.2
+    assert within(np.sum(log["reply"] & BROKEN > 0), 0.8 * sensitivity * (1 - trust))
+    assert history.weekly["broken"].sum() == np.sum(log["reply"] & BROKEN > 0)
+
+
+def test_broken_ties_are_gone_on_both_sides():
+    history, log = pitched(pitching={"p_break": 1.0})
+    network = history.networks[1]
+    left = set(zip(network.ego.tolist(), network.alter.tolist()))
+    broken = log["reply"] & BROKEN > 0
+    assert broken.sum() > 100
+    for sender, receiver in zip(log["sender"][broken].tolist(), log["receiver"][broken].tolist()):
+        assert (sender, receiver) not in left and (receiver, sender) not in left
+
+
+def test_trust_left_after_an_unwanted_pitch():
+    """trust = stranger + 2^(-1/156) (t (1 - asymmetry eta annoyance sensitivity) - stranger)."""
+    history, log = pitched(pitching={"p_break": 0.0, "annoyance": 0.5}, trust={"eta": 0.2, "asymmetry": 3.0, "half_life_weeks": 156.0})
+    after = history.networks[1].to_sparse("trust")[log["receiver"], log["sender"]]
+    sensitivity = history.state.people.sensitivity[log["receiver"]].astype(float)
+    expected = STRANGER + 2 ** (-1 / 156) * (TRUST * (1 - 3.0 * 0.2 * 0.5 * sensitivity) - STRANGER)
+    assert np.asarray(after).ravel() == pytest.approx(expected, rel=1e-5)
+
+
+def test_reputation_falls_by_the_share_of_each_annoyed_receiver():
+    """1 + reputation = (1 - loss)^annoyed after the first week, from 0."""
+    history, _ = pitched(pitching={"reputation_lost": 0.002})
+    assert history.sellers["reputation"] == pytest.approx((1 - 0.002) ** 181 - 1, rel=1e-4)
+
+
+@pytest.mark.parametrize("outside, trust_weight, chance", [(0.7, 0.0, 0.3), (0.2, 0.0, 0.8), (0.7, 1.0, 0.3 + TRUST), (1.01, 0.0, 0.0)])
+def test_pitches_to_a_need_close_as_often_as_the_fit_beats_the_outside_option(outside, trust_weight, chance):
+    """Utility = w trust + fit u with u even on 0..1, no taste: P(deal) = p = 1 - (outside - w trust) / fit.
+
+    Everybody needs the one thing that is sold and takes the best of n offers made to it: P(deal) = 1 - (1 - p)^n.
+    """
+    trade = {"needs_per_year": 52.0, "need_weeks": 52, "trust": trust_weight, "strength": 0.0, "fit": 1.0, "taste": 0.0, "outside": outside}
+    history, log = pitched(trade)
+    to_market = history.state.people.offer[log["receiver"]] < 0
+    assert (log["reply"][to_market] & OFFER_HEARD).all() and not (log["reply"][to_market] & ANNOYED).any()
+    offers = np.bincount(log["receiver"][to_market], minlength=OTHERS)
+    pushed = np.isin(np.arange(OTHERS), history.deals["buyer"])
+    assert offers.max() > 3
+    assert within(pushed.sum(), 1 - (1 - chance) ** offers) or chance == 0 == pushed.sum()
+    assert set(history.deals["route"]) <= {"push"}
+
+
+def test_trust_and_strength_after_a_deal():
+    """Buyer: strength s + 0.2 (1 - s), trust t + eta x 0.8 (1 - t), then a week's fading of trust; no fading of strength."""
+    trade = {"needs_per_year": 52.0, "need_weeks": 52, "strength": 0.0, "taste": 0.0, "outside": -10.0, "experience": 0.8}
+    history, _ = pitched(trade, reinforcement={"deal": 0.2}, trust={"eta": 0.1, "half_life_weeks": 156.0})
+    network, deals = history.networks[1], history.deals
+    assert len(deals["buyer"]) > 300
+    strength, trust = (np.asarray(network.to_sparse(name)[deals["buyer"], deals["seller"]]).ravel() for name in ("strength", "trust"))
+    assert strength == pytest.approx(STRENGTH + 0.2 * (1 - STRENGTH), rel=1e-5)
+    gained = TRUST + 0.1 * 0.8 * (1 - TRUST)
+    assert trust == pytest.approx(STRANGER + 2 ** (-1 / 156) * (gained - STRANGER), rel=1e-5)
+
+
+def test_values_of_deals_follow_their_law():
+    """Log-logistic, shape 2: F(v) = v^2 / (v^2 + median^2); a quarter below median / sqrt 3, a half below the median."""
+    trade = {"needs_per_year": 52.0, "need_weeks": 52, "taste": 0.0, "outside": -10.0, "median_value": 5000.0}
+    value = pitched(trade)[0].deals["value"]
+    for quantile, share in ((5000.0, 0.5), (5000 / 3**0.5, 0.25), (5000 * 3**0.5, 0.75)):
+        assert within(np.sum(value < quantile), np.full(len(value), share))
+
+
+def test_needs_arise_at_their_rate_and_last_their_weeks():
+    """Renewal: a cycle is a wait of 52 / n weeks and w weeks of need, so a share w / (w + 52 / n) needs something."""
+    scenario = Scenario(people=2000, weeks=60, market=MARKET, rules={"trade": {"needs_per_year": 6.0, "need_weeks": 4, "outside": 20.0}})
+    needs = run(scenario, 3).state.people.need >= 0
+    share = 4 / (4 + 52 / 6)
+    assert abs(needs.mean() - share) < 4 * np.sqrt(share * (1 - share) / 2000)
