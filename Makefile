@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 
-.PHONY: demo test long bench lock clean help
+.PHONY: demo test long docking bench lock clean help
 
 demo: $(READY)  ## the main job: four strategies in one market, ending with a report
 	$(BIN)/vitaminb run configs/four_strategies.yaml
@@ -13,8 +13,13 @@ test: $(READY)  ## all tests
 	$(BIN)/ruff check .
 	$(BIN)/python -m pytest
 
-long: $(READY)  ## tests that take many minutes: fifty kills
+long: $(READY)  ## tests that take many minutes: fifty kills, the docked library itself
+	$(BIN)/python -m pip install -q "axelrod>=4.13,<4.14"
 	$(BIN)/python -m pytest -m long
+
+docking: $(READY)  ## known-answer models through the same pipeline: docs/explanation/docking.md
+	$(BIN)/python -m pip install -q "axelrod>=4.13,<4.14"
+	$(BIN)/python -m experiments.docking
 
 bench: $(READY)  ## the table of speeds, as ratios in one run
 	$(BIN)/python -m pip install -q "agentpy>=0.1.5,<1"
