@@ -44,7 +44,8 @@ def test_blank_requests_are_accepted_as_often_as_the_sigmoid_says(intercept, cha
 
 def test_acceptance_adds_up_over_all_grounds_of_every_single_request():
     """Sum of `p_accept` over the requests sent, with each sender's profile, common ground and each receiver's sensitivity."""
-    log, people, scenario = requests(strategy="spam_requests", parameters={"effort_minutes": 3.0}, **UNLIMITED, acceptance={"intercept": 0.5, "note": 0.0, "money_motive": 1.5})
+    asked = {"intercept": 0.5, "note": 0.0, "money_motive": 1.5}
+    log, people, scenario = requests(strategy="spam_requests", parameters={"effort_minutes": 3.0}, **UNLIMITED, acceptance=asked)
     sender, receiver = log["sender"], log["receiver"]
     both = [bin(a & b).count("1") / max(1, bin(a | b).count("1")) for a, b in
             zip(people.topics[sender].tolist(), people.topics[receiver].tolist())]  # fmt: skip
