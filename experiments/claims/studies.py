@@ -47,7 +47,7 @@ class Effort:
     per_mechanism: int
 
 
-FULL = Effort(replications=50, worlds=32, per_world=2, per_mechanism=4)
+FULL = Effort(replications=40, worlds=24, per_world=2, per_mechanism=2)
 QUICK = Effort(replications=8, worlds=0, per_world=0, per_mechanism=0)
 
 
