@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from sim.parameters import ASSUMPTION
 
+from .conditions import cut_by_pairing
 from .config import Experiment
 from .estimates import mean_interval
 from .sections import Section, sections_of
@@ -57,7 +58,7 @@ def write_report(folder: Path, allow_unbalanced: bool = False) -> Path:
         table=number_rows(shown["runs"]) if shown else [],
         single=len(experiment.points) == 1,
         figures=draw_all(store.folder / "figures", shown) if shown else [],
-        methods=methods(experiment, status),
+        methods=methods(experiment, status, runs),
         ideas=ideas(experiment),
         parameters=(listed := parameters(experiment)),
         assumptions=sum(p["source"] == ASSUMPTION for p in listed),
@@ -187,7 +188,7 @@ def kept_figure(folder: Path, name: str, figure, title: str, caption: str) -> di
     return {"title": title, "caption": caption, "data": base64.b64encode(png.getvalue()).decode()}
 
 
-def methods(experiment: Experiment, status: dict) -> str:
+def methods(experiment: Experiment, status: dict, runs: pd.DataFrame) -> str:
     """What was done, as a paper would say it."""
     from sim.version import VERSION
 
@@ -215,7 +216,18 @@ def methods(experiment: Experiment, status: dict) -> str:
         "strategies are compared under the same luck. Intervals are 95 % bootstrap intervals over replications; pairs were compared "
         "by Wilcoxon's signed-rank test on paired replications, p-values corrected by Holm's method."
     )
-    return said
+    return said + pairing_said(runs, experiment.response)
+
+
+def pairing_said(runs: pd.DataFrame, response: str) -> str:
+    """What pairing by replication gained, or lost, against luck drawn anew for each strategy; empty if that cannot be told."""
+    if runs.empty or runs["replication"].nunique() < 6:
+        return ""
+    gain = cut_by_pairing(runs, response)["ratio"].dropna()
+    if gain.empty:
+        return ""
+    return (f" Pairing made the standard error of a difference between two strategies {gain.median():.2f} times smaller than independent luck "
+            f"would (median of {len(gain)} pairs; {gain.min():.2f} to {gain.max():.2f}).")  # fmt: skip
 
 
 def ideas(experiment: Experiment) -> list[dict]:

@@ -13,10 +13,14 @@ def test_parameter_reference_is_current():
     assert reference.TARGET.read_text(encoding="utf-8") == reference.page(), "run: python -m experiments.reference"
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "configs").glob("*.yaml")), ids=lambda path: path.stem)
+CONFIGS = [*sorted((ROOT / "configs").glob("*.yaml")), *sorted((ROOT / "configs" / "studies").glob("*.yaml"))]
+
+
+@pytest.mark.parametrize("path", CONFIGS, ids=lambda path: path.stem)
 def test_config_loads_and_is_listed(path):
     experiment = config.load(path)
-    assert experiment.question.endswith("?")
+    config.check_points(experiment)
+    assert "?" in experiment.question
     assert path.name in (ROOT / "configs" / "README.md").read_text(encoding="utf-8")
 
 

@@ -50,7 +50,7 @@ BANDS = (
     Band("P6", "answered, no common contact", 0.12, 0.30, COMMON, CALIBRATION),
     Band("P6", "answered, common contact", 0.45, 0.70, COMMON, CALIBRATION),
     Band("P6", "common contact / none", 2, 4, COMMON),
-    Band("P7", "10+ / up to 3 at once", 0.3, 0.6, MASS),
+    Band("P7", "10+ / up to 3 at once", 0.3, 0.6, MASS, CALIBRATION),
     Band("P7", "30+ / 1 at once", 0.20, 0.45, MASS),
     Band("P7", "2-3 / 1 at once", 0.80, 1.25, MASS),
     Band("P9", "reactivation / first contact", 1.15, 1.60, DORMANT, CALIBRATION),
