@@ -40,7 +40,7 @@ from numba.core.caching import FunctionCache  # noqa: E402
 from numba.extending import overload, register_jitable  # noqa: E402
 
 config.CACHE_DIR = str(CACHE)
-rule = register_jitable
+rule = register_jitable(forceinline=True)
 
 
 class NamedCache(FunctionCache):

@@ -11,7 +11,7 @@ from .state import PEOPLE, TIES, State
 class Network:
     """People and directed ties at the end of a week.
 
-    week: weeks gone; people: columns of shape [people]; ego, alter: int32[ties], sorted by ego, then by slot;
+    week: weeks gone; people: columns of shape [people]; ego, alter: int32[ties], sorted by ego, then by alter;
     ties: the other tie columns, each of shape [ties].
     """
 
@@ -51,6 +51,8 @@ def network_of(state: State, week: int) -> Network:
     people, ties = state.people, state.ties
     used = np.arange(ties.alter.shape[1])[None, :] < people.contacts[:, None]
     ego, slot = np.nonzero(used)
+    order = np.lexsort((ties.alter[ego, slot], ego))
+    ego, slot = ego[order], slot[order]
     columns = {name: getattr(ties, name)[ego, slot] for name in TIES if name != "alter"}
     return Network(
         week,

@@ -26,15 +26,15 @@ from .compiling import real
 from .measures import HOURS, MESSAGES_SENT, REQUESTS_SENT, SCALE
 from .phases.age import age_need, age_standing, age_ties, drop_contacts
 from .phases.hear import count_reply, hear_one
-from .phases.plan import do_at_once, ego_at, event_for, hours_left, occasion_tie, prospect_of, tie_at, tie_to_prospect
+from .phases.plan import do_at_once, ego_at, event_for, hours_left, occasion_tie, prospect_of, rank_of, tie_at, tie_to_prospect
 from .phases.read import go_to_event, notice_posts, open_inbox, read_message
 from .phases.trade import choose_supplier
-from .randomness import OCCASION, PLAN, uniform, uniforms
+from .randomness import OCCASION, PLAN, PROSPECT_PICK, PROSPECT_SOURCE, uniform, uniforms, words
 from .records import Ego, Message, Request, Tie
 from .rules.arithmetic import common_ground, quality_of
 from .rules.perception import perceived
 from .rules.planning import MOST_REPEATS, priority_again
-from .state import NONE, PARTS, RELATIONSHIP, slot_of
+from .state import NONE, PARTS, slot_of
 from .week import MOST_PROSPECTS, ImpossibleAction
 
 
@@ -42,6 +42,7 @@ from .week import MOST_PROSPECTS, ImpossibleAction
 class Option:
     """Something to do this week: an action, how much it seems worth, and towards whom."""
 
+    place: int  # in the order of looking
     priority: float
     action: int
     slot: int = NONE  # slot of the own tie, else -1
@@ -149,9 +150,8 @@ class Networker(mesa.Agent):
         return [self.model.networkers[j] for j in self.model.ties.alter[self.index, order]]
 
     def _related(self) -> set[int]:
-        """Rows of those with whom there is a relationship."""
-        strength = self.model.ties.strength[self.index]
-        return {alter for slot, alter in enumerate(self._alters()) if float(strength[slot]) >= RELATIONSHIP}
+        """Rows of those with whom there was a relationship when the week began."""
+        return set(self._alters()[: self.model.people.relationships[self.index]])
 
     def _alters(self) -> list[int]:
         return self.model.ties.alter[self.index, : self.model.people.contacts[self.index]].tolist()
@@ -185,7 +185,8 @@ class Networker(mesa.Agent):
         hours = hours_left(model.people, i)
         ego = ego_at(model.people, i, model.week, hours)
         event = event_for(model.people, i, model.seed32, model.week, model.due)
-        options = self._look_at_ties(ego) + self._look_at_prospects(ego) + self._look_at_occasions(ego, event)
+        found = self._look_at_ties(ego) + self._look_at_prospects(ego) + self._look_at_occasions(ego, event)
+        options = [Option(place, *option) for place, option in enumerate(found)]
         self.outbox = []
         self._spend(hours, options, event)
 
@@ -197,20 +198,22 @@ class Networker(mesa.Agent):
             raise ImpossibleAction(self.model.plan.scenario.labels[self.model.people.strategy[self.index]])
         if blur is not None:
             priority = perceived(priority, ego.contacts, ego.capacity, blur, self.model.rules.perception)
-        return [Option(float(priority), action, slot, alter)]
+        return [(float(priority), action, slot, alter)]
 
-    def _look_at_ties(self, ego: Ego) -> list[Option]:
+    def _look_at_ties(self, ego: Ego) -> list[tuple]:
         model, options = self.model, []
         for slot, alter in enumerate(self._alters()):
             u, blur = uniforms(model.seed32, PLAN, model.week, self.index, alter)
             options += self._option(ego, tie_at(model.ties, self.index, slot, model.week), u, blur, slot, alter)
         return options
 
-    def _look_at_prospects(self, ego: Ego) -> list[Option]:
+    def _look_at_prospects(self, ego: Ego) -> list[tuple]:
         model, i, options = self.model, self.index, []
         known, shown = set(self._alters()) | {i, NONE}, set()
         for n in range(min(self._entry.prospects, MOST_PROSPECTS)):
-            j, via = prospect_of(i, n, model.seed32, model.week, model.people, model.ties, model.town, model.rules.planning)
+            source, pick = words(model.seed32, PROSPECT_SOURCE, model.week, i, n)
+            other = words(model.seed32, PROSPECT_PICK, model.week, i, n)[0]
+            j, via = prospect_of(i, source, pick, other, model.people, model.ties, model.town, model.rules.planning)
             if j in known or j in shown:
                 continue
             shown.add(j)
@@ -223,7 +226,7 @@ class Networker(mesa.Agent):
             options += self._option(ego, tie, u, blur, NONE, j)
         return options
 
-    def _look_at_occasions(self, ego: Ego, event: int) -> list[Option]:
+    def _look_at_occasions(self, ego: Ego, event: int) -> list[tuple]:
         options = []
         for looked_at in range(GROUP, PROFILE + 1):
             if looked_at == EVENT and event < 0:
@@ -237,7 +240,7 @@ class Networker(mesa.Agent):
         people, tally = self.model.people, self.model.counted[self.model.people.group[self.index]]
         effort = self._entry.effort_minutes
         while options:
-            best = max(options, key=lambda option: option.priority)  # the first among equals
+            best = max(options, key=lambda option: rank_of(option.priority, option.place))
             kind = best.action & KIND
             cost = hours_of(best.action, effort)
             if kind == ATTEND_EVENT and hours >= CALL_HOURS and cost > hours:

@@ -37,7 +37,7 @@ from .randomness import (
 )
 from .rules.arithmetic import common_ground
 from .scenario import Scenario
-from .state import NONE, OFFER_KNOWN, PARTS, SELLER, SPOKEN, People, State, empty_state
+from .state import NONE, OFFER_KNOWN, PARTS, SELLER, SPOKEN, People, State, empty_state, relationships_first
 
 KEPT = 0.75  # mean share of the pairs of a round that know each other; sociable people more, others fewer
 OUTER_BLOCK = 20000  # people within whom the widest layer is drawn
@@ -205,6 +205,13 @@ def starting_ties(people, ties, ego, alter, strength, energy, last_exchange, tru
         ties.rows.marks[i, slot] = SELLER if people.offer[j] >= 0 else 0
 
 
+@kernel
+def arrange(people, ties):
+    """Let everybody's relationships stand first."""
+    for i in range(people.shape[0]):
+        people.relationships[i] = relationships_first(people, ties, i)
+
+
 def appoint_sellers(scenario: Scenario, seed: int, state: State) -> None:
     """Make the people with the lowest keys sellers, group by group in the scenario's order."""
     people = state.people
@@ -284,5 +291,6 @@ def populate(scenario: Scenario, seed: int, network: StartingTies | None = None,
             state.people_rows, state.book, network.ego, network.alter, network.strength, network.energy,
             network.last_exchange, scenario.effective_rules().acceptance.trust_of_stranger,
         )  # fmt: skip
+    arrange(state.people_rows, state.book)
     return state
 

@@ -1,16 +1,17 @@
 """The state of a run in columns: people, and ties in a fixed number of slots per ego.
 
-Row i of every `Ties` column is the address book of person i; its first `people.contacts[i]` slots are in use, in
-no meaningful order. Nothing grows. Both drivers work on these columns; each person writes only its own row. In memory
-a person's columns and a tie's columns stand side by side (rows of structured arrays): a look at another person
-costs one place in memory, not one for every column.
+Row i of every `Ties` column is the address book of person i; its first `people.contacts[i]` slots are in use. At
+the start of a week the first `people.relationships[i]` of them are the relationships; beyond that the order means
+nothing. Nothing grows. Both drivers work on these columns; each person writes only its own row. In memory a person's
+columns and a tie's columns stand side by side (rows of structured arrays): a look at another person costs one place in
+memory, not one for every column.
 """
 
 from typing import NamedTuple
 
 import numpy as np
 
-from .compiling import real, rule, whole
+from .compiling import overload, real, rule, whole
 from .records import Bond
 
 # Bits of the marks of a tie.
@@ -132,7 +133,6 @@ def empty_state(people: int, slots: int) -> State:
     return State(rows, Book(np.zeros((people, slots), np.int32), np.zeros((people, slots), row_type(beside))))
 
 
-@rule
 def slot_of(ties, ego, contacts, alter):
     """Slot of alter in ego's address book, or -1."""
     row = ties.alter[ego]
@@ -140,6 +140,21 @@ def slot_of(ties, ego, contacts, alter):
         if row[slot] == alter:
             return slot
     return NONE
+
+
+@overload(slot_of)
+def _slot_of(ties, ego, contacts, alter):
+    """The same without leaving early, in 32 bits: compilers turn that into vector instructions."""
+
+    def search(ties, ego, contacts, alter):
+        row = ties.alter[ego]
+        wanted = np.int32(alter)
+        place = np.int32(0)
+        for slot in range(np.int32(contacts)):
+            place |= np.int32(slot + 1) if row[slot] == wanted else np.int32(0)
+        return np.int64(place) - 1
+
+    return search
 
 
 @rule
@@ -167,21 +182,47 @@ def put_bond(ties, ego, slot, bond):
 
 
 @rule
+def swap(column, ego, one, other):
+    """Swap two places of a row."""
+    column[ego, one], column[ego, other] = column[ego, other], column[ego, one]
+
+
+@rule
+def swap_ties(ties, ego, one, other):
+    """Let two ties of ego change their slots."""
+    swap(ties.alter, ego, one, other)
+    swap(ties.rows.strength, ego, one, other)
+    swap(ties.rows.trust, ego, one, other)
+    swap(ties.rows.knowledge, ego, one, other)
+    swap(ties.rows.energy, ego, one, other)
+    swap(ties.rows.last_exchange, ego, one, other)
+    swap(ties.rows.embedded, ego, one, other)
+    swap(ties.rows.common, ego, one, other)
+    swap(ties.rows.liking, ego, one, other)
+    swap(ties.rows.marks, ego, one, other)
+
+
+@rule
 def remove_tie(people, ties, ego, slot):
     """Forget a tie: the last one of the address book takes its slot."""
     last = whole(people.contacts[ego]) - 1
     people.contacts[ego] = last
     if slot != last:
-        ties.alter[ego, slot] = ties.alter[ego, last]
-        ties.rows.strength[ego, slot] = ties.rows.strength[ego, last]
-        ties.rows.trust[ego, slot] = ties.rows.trust[ego, last]
-        ties.rows.knowledge[ego, slot] = ties.rows.knowledge[ego, last]
-        ties.rows.energy[ego, slot] = ties.rows.energy[ego, last]
-        ties.rows.last_exchange[ego, slot] = ties.rows.last_exchange[ego, last]
-        ties.rows.embedded[ego, slot] = ties.rows.embedded[ego, last]
-        ties.rows.common[ego, slot] = ties.rows.common[ego, last]
-        ties.rows.liking[ego, slot] = ties.rows.liking[ego, last]
-        ties.rows.marks[ego, slot] = ties.rows.marks[ego, last]
+        swap_ties(ties, ego, slot, last)
+
+
+@rule
+def relationships_first(people, ties, ego):
+    """Move relationships to the first slots of ego's address book; returns how many there are."""
+    first, last = 0, whole(people.contacts[ego]) - 1
+    while True:
+        while first <= last and ties.rows.strength[ego, first] >= RELATIONSHIP:
+            first += 1
+        while first < last and ties.rows.strength[ego, last] < RELATIONSHIP:
+            last -= 1
+        if first >= last:
+            return first
+        swap_ties(ties, ego, first, last)
 
 
 @rule

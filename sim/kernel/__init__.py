@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..actions import NOTHING
-from ..compiling import kernel, real, rule, whole
+from ..compiling import kernel, rule, whole
 from ..measures import COUNT
 from ..parameters import values
 from ..randomness import EVENT_ORDER, words
@@ -39,45 +38,24 @@ def unpacker(fields: tuple[str, ...]):
     return rule(eval(f"lambda row: record({numbers})", {"record": record}))
 
 
-def choose_among(shelf: tuple, code: int = 0):
-    """One compiled function for a shelf of strategies: choose(code, row of parameters, ego, tie, u)."""
-    if code == len(shelf):
-
-        @rule
-        def none(wanted, row, ego, tie, u):
-            return NOTHING, 0.0
-
-        return none
-    this, named, others = rule(shelf[code].choose), unpacker(shelf[code].fields), choose_among(shelf, code + 1)
-
-    @rule
-    def choose(wanted, row, ego, tie, u):
-        if wanted == code:
-            action, priority = this(ego, tie, named(row), u)
-            return whole(action), real(priority)
-        return others(wanted, row, ego, tie, u)
-
-    return choose
-
-
 def weigh_among(shelf: tuple, code: int = 0):
-    """One compiled function for a shelf of strategies: weigh_ties(code, ...) with a loop of its own for each."""
+    """One compiled function for a shelf of strategies: weigh(code, ...), see `weigher_of`."""
     if code == len(shelf):
 
         @rule
-        def none(wanted, i, ego, row, week, ties, options, p):
+        def none(wanted, i, ego, row, event, looks, seed, week, people, ties, town, options, p):
             return 0
 
         return none
     this, others = weigher_of(rule(shelf[code].choose), unpacker(shelf[code].fields)), weigh_among(shelf, code + 1)
 
     @rule
-    def weigh_ties(wanted, i, ego, row, week, ties, options, p):
+    def weigh(wanted, i, ego, row, event, looks, seed, week, people, ties, town, options, p):
         if wanted == code:
-            return this(i, ego, row, week, ties, options, p)
-        return others(wanted, i, ego, row, week, ties, options, p)
+            return this(i, ego, row, event, looks, seed, week, people, ties, town, options, p)
+        return others(wanted, i, ego, row, event, looks, seed, week, people, ties, town, options, p)
 
-    return weigh_ties
+    return weigh
 
 
 def answer_among(shelf: tuple, code: int = 0):
@@ -105,8 +83,7 @@ def kernels_for(functions: tuple):
     """The two kernels that know strategies, for a shelf."""
     versions = [f.version for f in functions]
     name = None if None in versions else " ".join(versions).strip()
-    plan = make_plan(choose_among(functions), weigh_among(functions))
-    return kernel(plan, name), kernel(make_read(answer_among(functions)), name)
+    return kernel(make_plan(weigh_among(functions)), name), kernel(make_read(answer_among(functions)), name)
 
 
 @kernel

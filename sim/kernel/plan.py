@@ -13,6 +13,7 @@ from ..actions import (
     KIND,
     NOTHING,
     OWN_TIE,
+    PITCH_HOURS,
     PROFILE,
     PROSPECT,
     REQUEST,
@@ -23,73 +24,63 @@ from ..actions import (
 )
 from ..compiling import real, rule, whole
 from ..measures import HOURS, MESSAGES_SENT, REQUESTS_SENT, SCALE
-from ..phases.plan import do_at_once, ego_at, event_for, hours_left, occasion_tie, prospect_of, tie_at, tie_to_prospect
-from ..randomness import OCCASION, PLAN, uniform, uniforms, unit, words
+from ..phases.plan import (
+    do_at_once,
+    ego_at,
+    event_for,
+    hours_left,
+    occasion_tie,
+    place_of,
+    prospect_of,
+    rank_of,
+    tie_at,
+    tie_to_prospect,
+)
+from ..randomness import OCCASION, PLAN, PROSPECT_PICK, PROSPECT_SOURCE, uniform, unit, words
 from ..rules.arithmetic import common_ground, quality_of
 from ..rules.perception import perceived
 from ..rules.planning import MOST_REPEATS, priority_again
-from ..state import NONE, PARTS, RELATIONSHIP
+from ..state import NONE, PARTS, slot_of
 from ..week import MOST_PROSPECTS
 
-CONTACT, RELATED, SHOWN = 1, 2, 3  # marks in the table of all people
-
-
-@rule
-def mark_contacts(ties, i, contacts, table):
-    """Mark ego's contacts in the table of all people, relationships apart."""
-    for slot in range(contacts):
-        table[ties.alter[i, slot]] = RELATED if ties.rows.strength[i, slot] >= RELATIONSHIP else CONTACT
-
-
-@rule
-def unmark_contacts(ties, i, contacts, table):
-    """Take the marks of ego's contacts away."""
-    for slot in range(contacts):
-        table[ties.alter[i, slot]] = 0
-
-
-@rule
-def mutual_contacts(ties, j, contacts_of_j, table):
-    """People with whom both j and the marked ego have a relationship."""
-    shared = 0
-    for slot in range(contacts_of_j):
-        if table[ties.alter[j, slot]] == RELATED:
-            shared += 1 if ties.rows.strength[j, slot] >= RELATIONSHIP else 0
-    return shared
+SHOWN, RELATED = 1, 2  # marks in the table of all people
 
 
 class Options(NamedTuple):
     """What a person could do this week, in the order it was looked at; room for all, anew for everybody."""
 
+    heap: np.ndarray  # int64, ranks in heap order, the first to be done on top
     priority: np.ndarray  # float64
     action: np.ndarray  # int64
     target: np.ndarray  # int64, slot of a tie, else -1
     alter: np.ndarray  # int64, person, else -1
     times: np.ndarray  # int64, how often it was done this week
-    heap: np.ndarray  # int64, options in heap order
-    shown: np.ndarray  # int64, people the platform has shown
-    table: np.ndarray  # uint8[people], marks ego's contacts and the people shown to it; all zero between people
-    luck: np.ndarray  # uint32[slots], first random word of each own tie
-    blur: np.ndarray  # uint32[slots], second random word of each own tie
+    shown: np.ndarray  # int32, people the platform shows whom ego does not know
+    via: np.ndarray  # int64, 1 for those seen in a contact's list
+    table: np.ndarray  # uint8[people], marks people shown to ego or those it is related to; all zero in between
+    luck: np.ndarray  # uint32, first random word of each own tie or prospect
+    blur: np.ndarray  # uint32, second random word of the same
+    other: np.ndarray  # uint32, third random word of each prospect
 
 
 def room_for_options(slots: int, people: int) -> Options:
     """Room for the options of one person at a time, one for each thread."""
     most = slots + MOST_PROSPECTS + 3
-    whole_numbers = (np.empty(most, np.int64) for _ in range(5))
     return Options(
+        np.empty(most, np.int64),
         np.empty(most),
-        *whole_numbers,
+        *(np.empty(most, np.int64) for _ in range(4)),
+        np.empty(MOST_PROSPECTS, np.int32),
         np.empty(MOST_PROSPECTS, np.int64),
         np.zeros(people, np.uint8),
-        np.empty(slots, np.uint32),
-        np.empty(slots, np.uint32),
+        *(np.empty(max(slots, MOST_PROSPECTS), np.uint32) for _ in range(3)),
     )
 
 
 @rule
 def add_option(options, n, action, priority, target, alter):
     """Note one option; returns the number of options."""
+    options.heap[n] = rank_of(priority, n)
     options.priority[n] = priority
     options.action[n] = action
     options.target[n] = target
@@ -99,36 +90,34 @@ def add_option(options, n, action, priority, target, alter):
 
 
 @rule
-def goes_before(options, a, b):
-    """Whether option a is done before b: higher priority, or looked at earlier among equals."""
-    if options.priority[a] != options.priority[b]:
-        return options.priority[a] > options.priority[b]
-    return a < b
-
-
-@rule
-def sift_down(options, place, left):
-    """Let the option at a place of the heap sink to where it belongs."""
-    heap = options.heap
+def sift_down(heap, place, rank, left):
+    """Put a rank into the heap of `left` ranks, from a free place on downwards."""
     while True:
         child = 2 * place + 1
         if child >= left:
-            return
-        if child + 1 < left and goes_before(options, heap[child + 1], heap[child]):
-            child += 1
-        if not goes_before(options, heap[child], heap[place]):
-            return
-        heap[place], heap[child] = heap[child], heap[place]
+            break
+        child += 1 if child + 1 < left and heap[child + 1] > heap[child] else 0
+        if heap[child] <= rank:
+            break
+        heap[place] = heap[child]
         place = child
+    heap[place] = rank
 
 
 @rule
-def build_heap(options, n):
-    """A heap of all options, the first to be done on top."""
-    for c in range(n):
-        options.heap[c] = c
-    for place in range(n // 2 - 1, -1, -1):
-        sift_down(options, place, n)
+def mark_related(mark, people, ties, i, table):
+    """Mark those to whom ego is related in the table of all people."""
+    for slot in range(whole(people.relationships[i])):
+        table[ties.alter[i, slot]] = mark
+
+
+@rule
+def mutual_contacts(people, ties, j, table):
+    """People with whom both j and the marked ego have a relationship."""
+    shared = 0
+    for slot in range(whole(people.relationships[j])):
+        shared += 1 if table[ties.alter[j, slot]] == RELATED else 0
+    return shared
 
 
 @rule
@@ -143,8 +132,7 @@ def write_mail(m, i, options, c, quality, people, ties, mail):
     mail.slot[m] = slot
     mail.quality[m] = quality
     if slot == NONE:
-        mutual = mutual_contacts(ties, j, whole(people.contacts[j]), options.table)
-        mail.mutual[m] = mutual if mutual < 255 else 255
+        mail.mutual[m] = min(mutual_contacts(people, ties, j, options.table), 255)
         mail.common[m] = common_ground(np.int64(people.topics[i]), np.int64(people.topics[j]))
         mail.knowledge[m] = 0.0
         mail.trust[m] = 0.0
@@ -159,13 +147,17 @@ def write_mail(m, i, options, c, quality, people, ties, mail):
 def spend_hours(i, cursor, options, n, hours, event, effort, people, ties, mail, tally, p):
     """Do the best, then the next best, as long as the hours last; returns the next free place for mail.
 
-    What does not fit into the hours left is passed over. An event may take hours of coming weeks.
+    What does not fit into the hours left is passed over, until nothing can fit. An event may take hours of coming weeks.
     """
+    least = min(hours_of(REQUEST, effort), PITCH_HOURS)
     group = whole(people.group[i])
+    quality = quality_of(effort)
+    heap = options.heap
     left = n
-    build_heap(options, n)
-    while left > 0:
-        c = options.heap[0]
+    for place in range(n // 2 - 1, -1, -1):
+        sift_down(heap, place, heap[place], n)
+    while left > 0 and hours >= least:
+        c = place_of(heap[0])
         action = options.action[c]
         kind = action & KIND
         cost = hours_of(action, effort)
@@ -176,10 +168,9 @@ def spend_hours(i, cursor, options, n, hours, event, effort, people, ties, mail,
         if cost <= hours:
             hours -= cost
             people.spent[i] += cost
-            if kind != DROP:
-                tally[group, HOURS + kind] += whole(cost * SCALE)
+            tally[group, HOURS + kind] += whole(cost * SCALE)
             if is_mail(action):
-                write_mail(cursor, i, options, c, quality_of(effort), people, ties, mail)
+                write_mail(cursor, i, options, c, quality, people, ties, mail)
                 cursor += 1
                 tally[group, MESSAGES_SENT] += 1
                 if kind == REQUEST:
@@ -190,85 +181,106 @@ def spend_hours(i, cursor, options, n, hours, event, effort, people, ties, mail,
             again = can_repeat(action) and options.times[c] < MOST_REPEATS and options.priority[c] > 0.0
         if again:
             options.priority[c] = priority_again(options.priority[c], p.planning)
+            sift_down(heap, 0, rank_of(options.priority[c], c), left)
         else:
             left -= 1
-            options.heap[0] = options.heap[left]
-        sift_down(options, 0, left)
+            sift_down(heap, 0, heap[left], left)
     return cursor
 
 
 @rule
 def draw_luck(luck, blur, alters, contacts, seed, week, i):
-    """Two random words for each own tie, in a loop of its own that compilers turn into vector instructions."""
+    """Two random words for each alter, in a loop of its own that compilers turn into vector instructions."""
     for slot in range(contacts):
         luck[slot], blur[slot] = words(seed, PLAN, week, i, alters[slot])
 
 
+@rule
+def show_prospects(i, contacts, looks, seed, week, people, ties, town, options, p):
+    """The people whom the platform shows to i and whom it does not know yet, each once; returns how many."""
+    for k in range(looks):
+        options.luck[k], options.blur[k] = words(seed, PROSPECT_SOURCE, week, i, k)
+        options.other[k] = words(seed, PROSPECT_PICK, week, i, k)[0]
+    seen = 0
+    for k in range(looks):
+        j, via = prospect_of(i, options.luck[k], options.blur[k], options.other[k], people, ties, town, p.planning)
+        if j >= 0 and j != i and not options.table[j] and slot_of(ties, i, contacts, j) == NONE:
+            options.table[j] = SHOWN
+            options.shown[seen] = j
+            options.via[seen] = via
+            seen += 1
+    for k in range(seen):
+        options.table[options.shown[k]] = 0
+    return seen
+
+
 def weigher_of(choose, named):
-    """The loop over ego's own ties for one strategy, so that its decision is compiled into the loop."""
+    """What one strategy does with all there is to look at, so that its decision is compiled into the loops."""
 
     @rule
-    def weigh_ties(i, ego, row, week, ties, options, p):
+    def weigh_ties(i, ego, params, week, people, ties, options, p):
         """Every own tie, as the strategy values it and ego's blurred view ranks it; -1 for an impossible action."""
         n = 0
-        params = named(row)
         for slot in range(ego.contacts):
             action, priority = choose(ego, tie_at(ties, i, slot, week), params, unit(options.luck[slot]))
             if action != NOTHING:
                 if not fits(action, OWN_TIE):
                     return NONE
+                if action & KIND == DROP:  # costs no time, so it need not wait for its turn
+                    do_at_once(DROP, i, slot, NONE, people, ties)
+                    continue
                 priority = perceived(priority, ego.contacts, ego.capacity, unit(options.blur[slot]), p.perception)
                 n = add_option(options, n, action, priority, slot, ties.alter[i, slot])
         return n
 
-    return weigh_ties
-
-
-def make_plan(choose, weigh_ties):
-    """The planning loop, to be compiled, for a shelf of strategies.
-
-    choose(code, row of parameters, ego, tie, u) decides about one thing; weigh_ties(code, ...) about all own ties.
-    """
-
     @rule
-    def weigh_prospects(n, i, ego, code, row, looks, seed, week, people, ties, town, options, p):
-        """The people whom the platform shows and whom ego does not know yet; -1 for an impossible action.
-
-        Returns the number of options, and of people shown.
-        """
-        seen = 0
-        for k in range(looks):
-            j, via = prospect_of(i, k, seed, week, people, ties, town, p.planning)
-            if j < 0 or j == i or options.table[j]:
-                continue
-            options.table[j] = SHOWN
-            options.shown[seen] = j
-            seen += 1
+    def weigh_prospects(n, i, ego, params, looks, seed, week, people, ties, town, options, p):
+        """The people whom the platform shows and whom ego does not know yet; returns the number of options, or -1."""
+        seen = show_prospects(i, ego.contacts, looks, seed, week, people, ties, town, options, p)
+        draw_luck(options.luck, options.blur, options.shown, seen, seed, week, i)
+        trust = p.acceptance.trust_of_stranger
+        for k in range(seen):
+            j = whole(options.shown[k])
             common = common_ground(np.int64(people.topics[i]), np.int64(people.topics[j]))
-            trust = p.acceptance.trust_of_stranger
-            tie = tie_to_prospect(common, via, trust, real(people.profile[j]), real(people.reputation[j]))
-            u, v = uniforms(seed, PLAN, week, i, j)
-            action, priority = choose(code, row, ego, tie, u)
+            tie = tie_to_prospect(common, options.via[k], trust, real(people.profile[j]), real(people.reputation[j]))
+            action, priority = choose(ego, tie, params, unit(options.luck[k]))
             if action != NOTHING:
                 if not fits(action, PROSPECT):
-                    return NONE, seen
-                priority = perceived(priority, ego.contacts, ego.capacity, v, p.perception)
+                    return NONE
+                priority = perceived(priority, ego.contacts, ego.capacity, unit(options.blur[k]), p.perception)
                 n = add_option(options, n, action, priority, NONE, j)
-        return n, seen
+        return n
 
     @rule
-    def weigh_occasions(n, i, ego, code, row, event, seed, week, options):
-        """Groups, an event if there is one, and the own profile; -1 for an impossible action."""
+    def weigh_occasions(n, i, ego, params, event, seed, week, options):
+        """Groups, an event if there is one, and the own profile; returns the number of options, or -1."""
         for looked_at in range(GROUP, PROFILE + 1):
             if looked_at == EVENT and event < 0:
                 continue
             u = uniform(seed, OCCASION, week, i, looked_at)
-            action, priority = choose(code, row, ego, occasion_tie(looked_at), u)
+            action, priority = choose(ego, occasion_tie(looked_at), params, u)
             if action != NOTHING:
                 if not fits(action, looked_at):
                     return NONE
                 n = add_option(options, n, action, priority, NONE, NONE)
         return n
+
+    @rule
+    def weigh(i, ego, row, event, looks, seed, week, people, ties, town, options, p):
+        """Everything there is to look at; returns the number of options, -1 for an impossible action."""
+        params = named(row)
+        n = weigh_ties(i, ego, params, week, people, ties, options, p)
+        if n >= 0 and looks > 0:
+            n = weigh_prospects(n, i, ego, params, looks, seed, week, people, ties, town, options, p)
+        if n >= 0:
+            n = weigh_occasions(n, i, ego, params, event, seed, week, options)
+        return n
+
+    return weigh
+
+
+def make_plan(weigh):
+    """The planning loop, to be compiled, for a shelf of strategies; weigh(code, ...) is what `weigher_of` makes of each."""
 
     def plan(lo, hi, seed, week, due, people, ties, town, rules, codes, effort, looks, params, post, options, tally):
         """Persons lo..hi-1 plan; returns -1, or the group whose strategy chose an impossible action."""
@@ -281,30 +293,22 @@ def make_plan(choose, weigh_ties):
             people.event[i] = NONE
             hours = hours_left(people, i)
             entry = whole(people.strategy[i])
-            code = codes[entry]
-            row = params[entry]
             ego = ego_at(people, i, week, hours)
             event = event_for(people, i, seed, week, due)
             draw_luck(options.luck, options.blur, ties.alter[i], ego.contacts, seed, week, i)
-            n = weigh_ties(code, i, ego, row, week, ties, options, p)
-            seen = 0
-            if n >= 0 and looks[entry] > 0:
-                mark_contacts(ties, i, ego.contacts, options.table)
-                n, seen = weigh_prospects(
-                    n, i, ego, code, row, looks[entry], seed, week, people, ties, town, options, p
-                )
-            if n >= 0:
-                n = weigh_occasions(n, i, ego, code, row, event, seed, week, options)
+            n = weigh(
+                codes[entry], i, ego, params[entry], event, looks[entry], seed, week, people, ties, town, options, p
+            )
             if n < 0:
                 return entry
+            if looks[entry] > 0:
+                mark_related(RELATED, people, ties, i, options.table)
             cursor = spend_hours(
                 i, cursor, options, n, hours, event, effort[entry], people, ties, post.mail, tally, p
             )
             post.out_count[i] = cursor - post.out_start[i]
             if looks[entry] > 0:
-                unmark_contacts(ties, i, ego.contacts, options.table)
-            for k in range(seen):
-                options.table[options.shown[k]] = 0
+                mark_related(0, people, ties, i, options.table)
         return NONE
 
     return plan

@@ -7,7 +7,7 @@ from ..rules.forgetting import faded_energy, faded_strength, overload
 from ..rules.posting import reputation_by_posts
 from ..rules.standing import faded_reputation, profile_after, reputation_lost_by
 from ..rules.trust import faded_trust
-from ..state import DROPPED, NEED_KNOWN, NONE, SELLER, remove_tie
+from ..state import DROPPED, NEED_KNOWN, NONE, RELATIONSHIP, SELLER, relationships_first, remove_tie
 
 FORGOTTEN_NEED_WEEKS = 8
 
@@ -25,12 +25,12 @@ def drop_contacts(i, people, ties):
 
 @rule
 def age_ties(i, week, people, ties, holds, tally, p):
-    """Fade every tie and count it; returns the relationships kept."""
+    """Fade every tie and count it, and let relationships stand first; returns how many there are."""
     group = whole(people.group[i])
     overloaded = overload(real(people.relationships[i]), real(people.capacity[i]), p.forgetting)
     of_stranger = p.acceptance.trust_of_stranger
     strong, related, invested, warm_and_invested, total = 0, 0, 0, 0, 0
-    contacts = whole(people.contacts[i])
+    contacts, stood_first, misplaced = whole(people.contacts[i]), whole(people.relationships[i]), False
     for slot in range(contacts):
         strength = real(ties.rows.strength[i, slot])
         if ties.rows.last_exchange[i, slot] < week:
@@ -41,10 +41,11 @@ def age_ties(i, week, people, ties, holds, tally, p):
         trust = faded_trust(real(ties.rows.trust[i, slot]), of_stranger, p.trust)
         ties.rows.trust[i, slot] = trust
         total += whole(strength * SCALE)
-        related += 1 if strength >= 0.1 else 0
+        related += 1 if strength >= RELATIONSHIP else 0
+        misplaced |= (strength >= RELATIONSHIP) != (slot < stood_first)
         strong += 1 if strength >= 0.5 else 0
         invested += 1 if energy >= 0.25 else 0
-        warm_and_invested += 1 if (strength >= 0.1) & (energy >= 0.25) else 0
+        warm_and_invested += 1 if (strength >= RELATIONSHIP) & (energy >= 0.25) else 0
         flags = whole(ties.rows.marks[i, slot])
         if flags & SELLER:
             tally[people.group[ties.alter[i, slot]], TRUST_EARNED] += whole((trust - of_stranger) * SCALE)
@@ -56,7 +57,7 @@ def age_ties(i, week, people, ties, holds, tally, p):
     tally[group, WEAK] += related - strong
     tally[group, DORMANT] += dormant
     tally[group, MERE] += contacts - related - dormant
-    return related
+    return relationships_first(people, ties, i) if misplaced else related
 
 
 @rule

@@ -12,10 +12,12 @@ from ..actions import (
     PROSPECT,
 )
 from ..compiling import real, rule, whole
-from ..randomness import OCCASION, PROSPECT_PICK, PROSPECT_SOURCE, below, unit, words
+from ..randomness import OCCASION, below, unit, words
 from ..records import Ego, Tie
 from ..rules.arithmetic import count_bits
 from ..state import DROPPED, NEED_KNOWN, NONE, OFFER_KNOWN, PARTS, SPOKEN
+
+PLACES = 8192  # more than anybody can look at in a week
 
 
 @rule
@@ -82,10 +84,8 @@ def topic_of(topics, word):
 
 
 @rule
-def prospect_of(i, n, seed, week, people, ties, town, p):
-    """The n-th person the platform shows to i this week: (person or -1, 1 if seen in a contact's list)."""
-    source, pick = words(seed, PROSPECT_SOURCE, week, i, n)
-    other, last = words(seed, PROSPECT_PICK, week, i, n)
+def prospect_of(i, source, pick, other, people, ties, town, p):
+    """Whom the platform shows to i, by three 32-bit words: (person or -1, 1 if seen in a contact's list)."""
     share = unit(source) * (p.show_random + p.show_by_topic + p.show_by_contacts + p.show_posters)
     if share < p.show_random:
         return whole(below(pick, people.group.shape[0])), 0
@@ -110,6 +110,22 @@ def prospect_of(i, n, seed, week, people, ties, town, p):
     if np.int64(people.topics[poster]) & np.int64(people.topics[i]) == 0:
         return NONE, 0
     return poster, 0
+
+
+@rule
+def rank_of(priority, place):
+    """One whole number by which options are ordered: the priority to 2**-40, then who was looked at earlier.
+
+    Priorities beyond plus or minus 500 count as that much; place 0..8191.
+    """
+    limited = max(-500.0, min(500.0, priority))
+    return whole(limited * 1099511627776.0) * PLACES + (PLACES - 1 - place)
+
+
+@rule
+def place_of(rank):
+    """The place that a rank was made of."""
+    return PLACES - 1 - (rank & (PLACES - 1))
 
 
 @rule

@@ -56,13 +56,13 @@ def test_trust_falls_halfway_back_to_a_strangers_in_its_half_life(strength):
 def test_overload_fades_the_ties_of_those_with_too_many_and_of_nobody_else():
     """Weekly loss (1 - kept) x (relationships / capacity)^(halves / 2): 4 relationships at capacity 2, squared: four times.
 
-    Relationships are counted at the end of a week, so the first week fades at the plain rate.
+    Relationships are counted at the start and at the end of every week.
     """
     market = NOBODY | {"capacity": 2.0, "spread": 0.0}
     networks = silent_years(9, star(4, 0.9, 0.9), market, forgetting={"half_life_weeks": 50, "overload_halves": 4})
     kept = 2 ** (-1 / 50)
     ties = networks[9].ties
-    assert ties["strength"][networks[9].ego == 0] == pytest.approx(0.9 * kept * (1 - 4 * (1 - kept)) ** 8, rel=1e-5)
+    assert ties["strength"][networks[9].ego == 0] == pytest.approx(0.9 * (1 - 4 * (1 - kept)) ** 9, rel=1e-5)
     assert ties["strength"][networks[9].ego != 0] == pytest.approx(0.9 * kept**9, rel=1e-5)
 
 
