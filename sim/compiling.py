@@ -37,10 +37,10 @@ os.environ["NUMBA_CACHE_DIR"] = str(CACHE)
 import numpy as np  # noqa: E402
 from numba import config, njit  # noqa: E402  (numba reads the cache folder when it is imported)
 from numba.core.caching import FunctionCache  # noqa: E402
-from numba.extending import overload, register_jitable  # noqa: E402
+from numba.extending import intrinsic, overload, register_jitable  # noqa: E402
 
 config.CACHE_DIR = str(CACHE)
-rule = register_jitable(forceinline=True)
+rule = register_jitable(forceinline=True)  # else each call would copy people, ties and rules anew
 
 
 class NamedCache(FunctionCache):
@@ -90,9 +90,38 @@ def _whole(x):
     return lambda x: np.int64(x)
 
 
+@intrinsic
+def _prefetch(typing, array, place):
+    """The processor's instruction for `prefetch`."""
+    from llvmlite import ir
+    from numba.core import cgutils, types
+
+    def generate(context, builder, signature, arguments):
+        columns = context.make_array(array)(context, builder, arguments[0])
+        stride = cgutils.unpack_tuple(builder, columns.strides, array.ndim)[0]
+        offset = builder.mul(context.cast(builder, arguments[1], place, types.int64), stride)
+        byte, word = ir.IntType(8).as_pointer(), ir.IntType(32)
+        address = builder.inttoptr(builder.add(builder.ptrtoint(columns.data, stride.type), offset), byte)
+        kind = ir.FunctionType(ir.VoidType(), [byte, word, word, word])
+        function = cgutils.get_or_insert_function(builder.module, kind, "llvm.prefetch.p0")
+        builder.call(function, [address, word(0), word(3), word(1)])  # to be read, near, data
+        return context.get_dummy_value()
+
+    return types.void(array, place), generate
+
+
+def prefetch(array, place):
+    """Let array[place] be fetched from memory while other work goes on; changes nothing, and Python need not bother."""
+
+
+@overload(prefetch)
+def _prefetch_compiled(array, place):
+    return lambda array, place: _prefetch(array, place)
+
+
 def is_compiled() -> bool:
     """Whether an earlier run left compiled kernels of exactly these sources."""
     return any(CACHE.rglob("*.nbc"))
 
 
-__all__ = ["kernel", "overload", "register_jitable", "rule", "real", "whole", "is_compiled", "cache_folder", "sources_hash"]
+__all__ = ["kernel", "overload", "register_jitable", "rule", "real", "whole", "prefetch", "is_compiled", "cache_folder", "sources_hash"]

@@ -238,7 +238,7 @@ class Networker(mesa.Agent):
     def _spend(self, hours: float, options: list[Option], event: int) -> None:
         """Do the best, then the next best, as long as the hours last."""
         people, tally = self.model.people, self.model.counted[self.model.people.group[self.index]]
-        effort = self._entry.effort_minutes
+        effort, spent = self._entry.effort_minutes, 0.0
         while options:
             best = max(options, key=lambda option: rank_of(option.priority, option.place))
             kind = best.action & KIND
@@ -249,7 +249,7 @@ class Networker(mesa.Agent):
             again = False
             if cost <= hours:
                 hours -= cost
-                people.spent[self.index] += cost
+                spent += cost
                 if kind != DROP:
                     tally[HOURS + kind] += int(cost * SCALE)
                 if is_mail(best.action):
@@ -264,6 +264,7 @@ class Networker(mesa.Agent):
                 best.priority = priority_again(best.priority, self.model.rules.planning)
             else:
                 options.remove(best)
+        people.spent[self.index] += spent
 
     def _letter(self, option: Option, effort_minutes: float) -> Letter:
         """A message with everything its reader needs to know of the sender's side."""

@@ -12,7 +12,7 @@ from sim.strategies import SHELF
 ROOT = Path(__file__).resolve().parents[1]
 SIM = sorted((ROOT / "sim").rglob("*.py"))
 EXPERIMENTS = sorted((ROOT / "experiments").rglob("*.py"))
-LIBRARIES_OF_THE_MODEL = {"mesa", "numba", "numpy", "pydantic", "scipy", "networkx"}
+LIBRARIES_OF_THE_MODEL = {"mesa", "numba", "llvmlite", "numpy", "pydantic", "scipy", "networkx"}
 
 
 @cache

@@ -129,7 +129,7 @@ class Kernel:
         self.town = town_of(people)
         self.post = post_of(plan, people.hours, people.group)
         self.ranges = shares(threads, self.n)
-        self.options = [room_for_options(state.book.alter.shape[1], self.n) for _ in self.ranges]
+        self.options = [room_for_options(state.book.alter.shape[1]) for _ in self.ranges]
         self.counts = np.zeros((len(self.ranges), self.n), np.int64)
         self.tallies = np.zeros((len(self.ranges), len(plan.entries), COUNT), np.int64)
         self.counted = self.tallies.sum(axis=0)

@@ -7,6 +7,7 @@ from ..phases.hear import count_reply, hear_one
 from ..phases.read import go_to_event, notice_posts, open_inbox, read_message
 from ..phases.trade import choose_supplier, settle_deal
 from ..records import Week
+from .ahead import fetch_alters, fetch_inbox, fetch_receivers, fetch_senders, fetch_ties
 from .mail import message_at
 
 
@@ -22,6 +23,9 @@ def make_read(answer):
             first, end = post.in_start[i], post.in_start[i + 1]
             load = open_inbox(i, end - first, people)
             entry = whole(people.strategy[i])
+            fetch_senders(i, people, ties, post)
+            fetch_inbox(i + 1, hi, post)
+            fetch_alters(i + 1, hi, people, ties)
             for place in range(first, end):
                 m = post.order[place]
                 mail.reply[m] = read_message(
@@ -44,6 +48,7 @@ def hear(lo, hi, seed, week, people, ties, rules, post, tally):
     mail = post.mail
     for i in range(lo, hi):
         people.annoyed[i] = 0
+        fetch_receivers(i, people, ties, post)
         for m in range(post.out_start[i], post.out_start[i] + post.out_count[i]):
             message = message_at(mail, m)
             reply = whole(mail.reply[m])
@@ -75,6 +80,7 @@ def age(lo, hi, seed, week, people, ties, holds, offers, rules, tally):
     """Persons lo..hi-1 grow a week older; holds: float64[256], `hold` by common contacts."""
     p = rules[0]
     for i in range(lo, hi):
+        fetch_ties(i + 1, hi, people, ties)
         drop_contacts(i, people, ties)
         people.relationships[i] = age_ties(i, week, people, ties, holds, tally, p)
         age_standing(i, people, tally, p)

@@ -22,7 +22,7 @@ from ..actions import (
     hours_of,
     is_mail,
 )
-from ..compiling import real, rule, whole
+from ..compiling import prefetch, real, rule, whole
 from ..measures import HOURS, MESSAGES_SENT, REQUESTS_SENT, SCALE
 from ..phases.plan import (
     do_at_once,
@@ -40,10 +40,11 @@ from ..randomness import OCCASION, PLAN, PROSPECT_PICK, PROSPECT_SOURCE, uniform
 from ..rules.arithmetic import common_ground, quality_of
 from ..rules.perception import perceived
 from ..rules.planning import MOST_REPEATS, priority_again
-from ..state import NONE, PARTS, slot_of
+from ..state import NONE, PARTS, place_among, slot_of
 from ..week import MOST_PROSPECTS
+from .ahead import fetch_ties
 
-SHOWN, RELATED = 1, 2  # marks in the table of all people
+LOW_BITS = 4095  # of a person's number; a first look at these spares most searches
 
 
 class Options(NamedTuple):
@@ -57,13 +58,13 @@ class Options(NamedTuple):
     times: np.ndarray  # int64, how often it was done this week
     shown: np.ndarray  # int32, people the platform shows whom ego does not know
     via: np.ndarray  # int64, 1 for those seen in a contact's list
-    table: np.ndarray  # uint8[people], marks people shown to ego or those it is related to; all zero in between
+    related: np.ndarray  # bool[4096], low bits of those to whom ego is related; all false between people
     luck: np.ndarray  # uint32, first random word of each own tie or prospect
     blur: np.ndarray  # uint32, second random word of the same
     other: np.ndarray  # uint32, third random word of each prospect
 
 
-def room_for_options(slots: int, people: int) -> Options:
+def room_for_options(slots: int) -> Options:
     """Room for the options of one person at a time, one for each thread."""
     most = slots + MOST_PROSPECTS + 3
     return Options(
@@ -72,7 +73,7 @@ def room_for_options(slots: int, people: int) -> Options:
         *(np.empty(most, np.int64) for _ in range(4)),
         np.empty(MOST_PROSPECTS, np.int32),
         np.empty(MOST_PROSPECTS, np.int64),
-        np.zeros(people, np.uint8),
+        np.zeros(LOW_BITS + 1, np.bool_),
         *(np.empty(max(slots, MOST_PROSPECTS), np.uint32) for _ in range(3)),
     )
 
@@ -105,18 +106,20 @@ def sift_down(heap, place, rank, left):
 
 
 @rule
-def mark_related(mark, people, ties, i, table):
-    """Mark those to whom ego is related in the table of all people."""
+def mark_related(mark, people, ties, i, related):
+    """Mark those to whom ego is related, by the low bits of their number."""
     for slot in range(whole(people.relationships[i])):
-        table[ties.alter[i, slot]] = mark
+        related[ties.alter[i, slot] & LOW_BITS] = mark
 
 
 @rule
-def mutual_contacts(people, ties, j, table):
-    """People with whom both j and the marked ego have a relationship."""
-    shared = 0
+def mutual_contacts(people, ties, i, j, related):
+    """People with whom both j and the marked ego i have a relationship."""
+    shared, own = 0, whole(people.relationships[i])
     for slot in range(whole(people.relationships[j])):
-        shared += 1 if table[ties.alter[j, slot]] == RELATED else 0
+        other = ties.alter[j, slot]
+        if related[other & LOW_BITS] and slot_of(ties, i, own, other) != NONE:
+            shared += 1
     return shared
 
 
@@ -132,7 +135,7 @@ def write_mail(m, i, options, c, quality, people, ties, mail):
     mail.slot[m] = slot
     mail.quality[m] = quality
     if slot == NONE:
-        mail.mutual[m] = min(mutual_contacts(people, ties, j, options.table), 255)
+        mail.mutual[m] = min(mutual_contacts(people, ties, i, j, options.related), 255)
         mail.common[m] = common_ground(np.int64(people.topics[i]), np.int64(people.topics[j]))
         mail.knowledge[m] = 0.0
         mail.trust[m] = 0.0
@@ -153,7 +156,7 @@ def spend_hours(i, cursor, options, n, hours, event, effort, people, ties, mail,
     group = whole(people.group[i])
     quality = quality_of(effort)
     heap = options.heap
-    left = n
+    first, requests, spent, left = cursor, 0, 0.0, n
     for place in range(n // 2 - 1, -1, -1):
         sift_down(heap, place, heap[place], n)
     while left > 0 and hours >= least:
@@ -167,14 +170,12 @@ def spend_hours(i, cursor, options, n, hours, event, effort, people, ties, mail,
         again = False
         if cost <= hours:
             hours -= cost
-            people.spent[i] += cost
+            spent += cost
             tally[group, HOURS + kind] += whole(cost * SCALE)
             if is_mail(action):
                 write_mail(cursor, i, options, c, quality, people, ties, mail)
                 cursor += 1
-                tally[group, MESSAGES_SENT] += 1
-                if kind == REQUEST:
-                    tally[group, REQUESTS_SENT] += 1
+                requests += 1 if kind == REQUEST else 0
             else:
                 do_at_once(kind, i, options.target[c], event, people, ties)
             options.times[c] += 1
@@ -185,6 +186,9 @@ def spend_hours(i, cursor, options, n, hours, event, effort, people, ties, mail,
         else:
             left -= 1
             sift_down(heap, 0, heap[left], left)
+    people.spent[i] += spent
+    tally[group, MESSAGES_SENT] += cursor - first
+    tally[group, REQUESTS_SENT] += requests
     return cursor
 
 
@@ -201,16 +205,18 @@ def show_prospects(i, contacts, looks, seed, week, people, ties, town, options, 
     for k in range(looks):
         options.luck[k], options.blur[k] = words(seed, PROSPECT_SOURCE, week, i, k)
         options.other[k] = words(seed, PROSPECT_PICK, week, i, k)[0]
+    for k in range(looks):
+        options.shown[k], options.via[k] = prospect_of(
+            i, options.luck[k], options.blur[k], options.other[k], people, ties, town, p.planning
+        )
+        prefetch(people, max(0, options.shown[k]))
     seen = 0
     for k in range(looks):
-        j, via = prospect_of(i, options.luck[k], options.blur[k], options.other[k], people, ties, town, p.planning)
-        if j >= 0 and j != i and not options.table[j] and slot_of(ties, i, contacts, j) == NONE:
-            options.table[j] = SHOWN
+        j = options.shown[k]
+        if j >= 0 and j != i and place_among(options.shown, seen, j) == NONE and slot_of(ties, i, contacts, j) == NONE:
             options.shown[seen] = j
-            options.via[seen] = via
+            options.via[seen] = options.via[k]
             seen += 1
-    for k in range(seen):
-        options.table[options.shown[k]] = 0
     return seen
 
 
@@ -249,6 +255,7 @@ def weigher_of(choose, named):
                     return NONE
                 priority = perceived(priority, ego.contacts, ego.capacity, unit(options.blur[k]), p.perception)
                 n = add_option(options, n, action, priority, NONE, j)
+                prefetch(ties.alter, j)
         return n
 
     @rule
@@ -287,6 +294,7 @@ def make_plan(weigh):
         p = rules[0]
         cursor = post.room[lo]
         for i in range(lo, hi):
+            fetch_ties(i + 1, hi, people, ties)
             post.out_start[i] = cursor
             people.posts[i] = 0
             people.groomed[i] = 0
@@ -302,13 +310,13 @@ def make_plan(weigh):
             if n < 0:
                 return entry
             if looks[entry] > 0:
-                mark_related(RELATED, people, ties, i, options.table)
+                mark_related(True, people, ties, i, options.related)
             cursor = spend_hours(
                 i, cursor, options, n, hours, event, effort[entry], people, ties, post.mail, tally, p
             )
             post.out_count[i] = cursor - post.out_start[i]
             if looks[entry] > 0:
-                mark_related(0, people, ties, i, options.table)
+                mark_related(False, people, ties, i, options.related)
         return NONE
 
     return plan

@@ -1,0 +1,51 @@
+"""Fetching from memory ahead of need: in a large market, waiting for memory costs more than anything else. Changes no result."""
+
+from ..compiling import prefetch, rule, whole
+from ..state import slot_of
+
+TIES_A_LINE = 2  # rows of ties that share a line of 64 bytes, at least
+ALTERS_A_LINE = 16
+
+
+@rule
+def fetch_alters(i, hi, people, ties):
+    """Let the alters of i be fetched, if i is one of the people below hi."""
+    if i < hi:
+        for slot in range(0, whole(people.contacts[i]), ALTERS_A_LINE):
+            prefetch(ties.alter[i], slot)
+
+
+@rule
+def fetch_ties(i, hi, people, ties):
+    """Let the address book of i be fetched, if i is one of the people below hi."""
+    fetch_alters(i, hi, people, ties)
+    if i < hi:
+        for slot in range(0, whole(people.contacts[i]), TIES_A_LINE):
+            prefetch(ties.rows[i], slot)
+
+
+@rule
+def fetch_inbox(i, hi, post):
+    """Let the mail to i be fetched, if i is one of the people below hi."""
+    if i < hi:
+        for place in range(post.in_start[i], post.in_start[i + 1]):
+            prefetch(post.mail, post.order[place])
+
+
+@rule
+def fetch_senders(i, people, ties, post):
+    """Let those who wrote to i be fetched, and i's own ties to them."""
+    first, end = post.in_start[i], post.in_start[i + 1]
+    for place in range(first, end):
+        prefetch(people, post.mail.sender[post.order[place]])
+    for place in range(first, end):
+        slot = slot_of(ties, i, whole(people.contacts[i]), post.mail.sender[post.order[place]])
+        prefetch(ties.rows[i], max(0, slot))
+
+
+@rule
+def fetch_receivers(i, people, ties, post):
+    """Let those to whom i wrote be fetched, and i's own ties to them."""
+    for m in range(post.out_start[i], post.out_start[i] + post.out_count[i]):
+        prefetch(people, post.mail.receiver[m])
+        prefetch(ties.rows[i], max(0, post.mail.slot[m]))
