@@ -40,14 +40,24 @@ def network_file(experiment: configs.Experiment):
         Path(source.file),
         format=source.format,
         hash_names=source.hash_names,
+        me=source.me,
         slots=scenario.contact_slots,
         rule=ContactRule(forgetting=scenario.rules.forgetting),
     )
 
 
 def starting_network(experiment: configs.Experiment):
-    """The ties read from a file, or None."""
-    return network_file(experiment).ties if experiment.network else None
+    """The network read from a file, or None."""
+    return network_file(experiment) if experiment.network else None
+
+
+def ties_at_start(network, scenario, seed: int):
+    """The ties of a network that was read, with the user, if known, in the place of the first seller; None without one."""
+    from .myself import exchanged, first_seller
+
+    if network is None or network.me is None:
+        return network and network.ties
+    return exchanged(network.ties, network.me, first_seller(scenario, seed))
 
 
 def driver_for(experiment: configs.Experiment) -> str:
@@ -77,16 +87,17 @@ def simulate(experiment: configs.Experiment, job: Job, driver: str = "kernel", m
              network=None, on_week=None):  # fmt: skip
     """One run, by content alone: the same wherever and whenever it is done.
 
-    here: the experiment at the job's point, if it is built already; network: its ties, if they are read already.
+    here: the experiment at the job's point, if it is built already; network: its network, if it is read already.
     """
     from sim.engine import run
 
     here = here or experiment.at(job[0])
     network = network if network is not None else starting_network(here)
+    seed = seed_of(experiment, job)
     return run(
         here.scenario,
-        seed_of(experiment, job),
-        network=network,
+        seed,
+        network=ties_at_start(network, here.scenario, seed),
         driver=driver,
         messages=here.keep.messages if messages is None else messages,
         networks=(0, here.scenario.weeks) if here.keep.networks and job == (0, 0) else (),

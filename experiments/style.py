@@ -24,6 +24,7 @@ COLOURS = {
     "member": ("#6B4C2A", "-."),
 }
 SPARE = [("#882255", "-"), ("#117733", "--"), ("#332288", "-."), ("#AA4499", ":"), ("#44AA99", "-"), ("#661100", "--")]
+HATCHES = ("", "///", "..", "\\\\\\", "xx", "--", "++", "oo")
 MARKERS = ("o", "s", "D", "^", "v", "P", "X", "*", "<", ">", "h")
 
 
@@ -38,9 +39,20 @@ def styles(labels: list[str]) -> dict[str, dict]:
     return looks
 
 
+def bar_styles(labels: list[str]) -> dict[str, dict]:
+    """Colour and hatching for bars of each label, so that neighbours differ in grey, too."""
+    return {label: {"color": look["color"], "hatch": HATCHES[k % len(HATCHES)], "edgecolor": "white"}
+            for k, (label, look) in enumerate(styles(labels).items())}  # fmt: skip
+
+
 def pretty(label: str) -> str:
     """A label as people read it."""
     return label.replace("_", " ")
+
+
+def capital(sentence: str) -> str:
+    """The sentence with a capital at its start."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def setup() -> None:

@@ -13,7 +13,7 @@ def first_deals(tables) -> plt.Figure:
     sellers = tables["sellers"]
     weeks = int(tables["weekly"]["week"].max()) + 1
     curves = survival(sellers, weeks)
-    names = list(dict.fromkeys(curves["strategy"]))
+    names = [name for name in dict.fromkeys(tables["runs"]["strategy"]) if (curves["strategy"] == name).any()]
     looks = styles(names)
     figure, axis = plt.subplots(figsize=(12, 6.2))
     for name in names:
