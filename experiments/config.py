@@ -165,7 +165,13 @@ def load(path: Path, sets: list[str] = (), **changes) -> Experiment:
     path = Path(path)
     tree, lined = read_yaml(path)
     tree = override(tree, list(sets)) | {k: v for k, v in changes.items() if v is not None}
-    return build(tree, path.parent, lambda loc: f"{path}{line_of(lined, loc)}: ")
+    given = [".".join(parse_override(text)[0]) for text in sets] + [key for key, value in changes.items() if value is not None]
+
+    def where(loc) -> str:
+        dotted = ".".join(map(str, loc)) + "."
+        return "command line: " if any(dotted.startswith(f"{key}.") for key in given) else f"{path}{line_of(lined, loc)}: "
+
+    return build(tree, path.parent, where)
 
 
 def check_points(experiment: Experiment, most: int = 200) -> None:

@@ -279,20 +279,28 @@ class Crew:
             self.pool = None
 
 
-def compile_once(experiment: configs.Experiment, driver: str) -> None:
-    """Compile in this process what is not on disk yet, so that workers only load it."""
+def compiled_mark(experiment: configs.Experiment) -> Path:
+    """A file that is there once the model with exactly these strategies of the user's own is compiled."""
     import hashlib
 
     from sim.compiling import cache_folder
+
+    versions = sorted((name, strategy.version) for name, strategy in experiment.scenario.own_strategies.items())
+    return cache_folder() / f"compiled-{hashlib.sha256(str(versions).encode()).hexdigest()[:16]}"
+
+
+def compile_once(experiment: configs.Experiment, driver: str) -> None:
+    """Compile in this process what is not on disk yet, so that workers only load it.
+
+    A strategy that raises does so again in its runs, where it becomes a failure.
+    """
     from sim.engine import run
 
-    scenario = experiment.scenario
-    versions = sorted((name, strategy.version) for name, strategy in scenario.own_strategies.items())
-    mark = cache_folder() / f"compiled-{hashlib.sha256(str(versions).encode()).hexdigest()[:16]}"
-    if driver != "kernel" or (mark.exists() and not any(version is None for _, version in versions)):
+    scenario, mark = experiment.scenario, compiled_mark(experiment)
+    if driver != "kernel" or mark.exists():
         return
     tiny = {"people": max(60, len(scenario.strategies) + 2), "weeks": 2, "contact_slots": 8}
     groups = {k: g.model_copy(update={"sellers": 1}) for k, g in scenario.strategies.items()}
-    run(scenario.model_copy(update=tiny | {"strategies": groups}), 1)
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(Exception):
+        run(scenario.model_copy(update=tiny | {"strategies": groups}), 1)
         mark.touch()
