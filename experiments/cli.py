@@ -12,6 +12,7 @@ from .errors import UserError
 
 app = typer.Typer(
     help="Vitamin B: which networking strategy pays?\n\nStart with: vitaminb run configs/four_strategies.yaml",
+    epilog="Examples, an experiment of your own: vitaminb init mine.yaml; vitaminb check mine.yaml; vitaminb run mine.yaml",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -478,7 +479,7 @@ def claims(
     typer.echo(f"Findings: {pages}")
 
 
-@app.command()
+@app.command(epilog="Example: vitaminb version")
 def version() -> None:
     """Print the version."""
     from sim.version import VERSION
