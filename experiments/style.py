@@ -24,7 +24,6 @@ COLOURS = {
     "member": ("#6B4C2A", "-."),
 }
 SPARE = [("#882255", "-"), ("#117733", "--"), ("#332288", "-."), ("#AA4499", ":"), ("#44AA99", "-"), ("#661100", "--")]
-HATCHES = ("", "///", "..", "\\\\\\", "xx", "--", "++", "oo")
 MARKERS = ("o", "s", "D", "^", "v", "P", "X", "*", "<", ">", "h")
 
 
@@ -37,12 +36,6 @@ def styles(labels: list[str]) -> dict[str, dict]:
         marker = MARKERS[list(COLOURS).index(label) if label in COLOURS else len(looks) % len(MARKERS)]
         looks[label] = {"color": colour, "linestyle": dash, "marker": marker}
     return looks
-
-
-def bar_styles(labels: list[str]) -> dict[str, dict]:
-    """Colour and hatching for bars of each label, so that neighbours differ in grey, too."""
-    return {label: {"color": look["color"], "hatch": HATCHES[k % len(HATCHES)], "edgecolor": "white"}
-            for k, (label, look) in enumerate(styles(labels).items())}  # fmt: skip
 
 
 def pretty(label: str) -> str:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from ..estimates import mean_interval
-from ..style import bar_styles, pretty, styles
+from ..style import pretty, styles
 from .series import band
 
 BINS = (("no tie", -1, 0), ("under 0.1", 0, 0.1), ("0.1-0.3", 0.1, 0.3), ("0.3-0.5", 0.3, 0.5), ("0.5-0.7", 0.5, 0.7),
@@ -62,7 +62,7 @@ def by_route(tables) -> plt.Figure:
     return figure
 
 
-def shares_by_strength(deals: pd.DataFrame, replications: int) -> np.ndarray:
+def shares_by_strength(deals: pd.DataFrame) -> np.ndarray:
     """Share of deals in each bin of tie strength, float64[replications with deals, bins]."""
     found = []
     for _, part in deals.groupby("replication"):
@@ -73,21 +73,25 @@ def shares_by_strength(deals: pd.DataFrame, replications: int) -> np.ndarray:
 
 
 def by_strength(tables) -> plt.Figure | None:
-    """Share of deals by tie strength before the deal; None without deals."""
+    """Share of deals by tie strength before the deal, a panel for each strategy; None without deals."""
     deals = tables.get("deals")
     if deals is None or deals.empty:
         return None
     names = [name for name in dict.fromkeys(tables["runs"]["strategy"]) if (deals["strategy"] == name).any()]
-    looks = bar_styles(names)
-    figure, axis = plt.subplots(figsize=(12, 6.2))
-    for k, name in enumerate(names):
-        mean, low, high = band(shares_by_strength(deals[deals["strategy"] == name], 0))
-        at = np.arange(len(BINS)) + (k - (len(names) - 1) / 2) * 0.8 / len(names)
-        axis.bar(at, mean, width=0.75 / len(names), label=pretty(name), **looks[name])
-        axis.vlines(at, low, high, color="black", linewidth=1.5)
-    axis.set_xticks(range(len(BINS)), [name for name, _, _ in BINS])
-    axis.set(xlabel="strength of the buyer's tie to the seller before the deal", ylabel="share of the deals")
-    axis.yaxis.set_major_formatter(lambda y, _: f"{y:.0%}")
-    axis.grid(axis="x", visible=False)
-    axis.legend(frameon=False, fontsize="small")
+    looks = styles(names)
+    columns = 1 if len(names) == 1 else 2 if len(names) <= 4 else 3
+    rows = -(-len(names) // columns)
+    figure, axes = plt.subplots(rows, columns, figsize=(14, 2.0 + 2.7 * rows), sharex=True, sharey=True, squeeze=False)
+    for axis, name in zip(axes.flat, names, strict=False):
+        mean, low, high = band(shares_by_strength(deals[deals["strategy"] == name]))
+        axis.bar(range(len(BINS)), mean, width=0.85, color=looks[name]["color"])
+        axis.vlines(range(len(BINS)), np.clip(low, 0, 1), np.clip(high, 0, 1), color="black", linewidth=2)
+        axis.set_title(pretty(name), fontsize="medium")
+        axis.set_xticks(range(len(BINS)), [label for label, _, _ in BINS], rotation=30, ha="right", fontsize="small")
+        axis.yaxis.set_major_formatter(lambda y, _: f"{y:.0%}")
+        axis.grid(axis="x", visible=False)
+    for axis in axes.flat[len(names) :]:
+        axis.set_visible(False)
+    figure.supxlabel("strength of the buyer's tie to the seller before the deal")
+    figure.supylabel("share of the deals")
     return figure

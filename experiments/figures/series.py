@@ -6,7 +6,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 
-from ..style import bar_styles, pretty, styles
+from ..style import pretty, styles
 
 KINDS = ("strong", "weak", "dormant", "mere")
 TIME_TICKS = 26  # weeks between ticks on the time axis
@@ -77,12 +77,12 @@ def ties_by_kind(tables) -> plt.Figure:
     """Ties per seller at the end, a panel for each kind."""
     runs = tables["runs"]
     names = list(dict.fromkeys(runs["strategy"]))
-    looks = bar_styles(names)
+    looks = styles(names)
     figure, axes = plt.subplots(1, len(KINDS), figsize=(14, 1.6 + 0.62 * len(names)), sharey=True)
     for axis, kind in zip(axes, KINDS, strict=True):
         for place, name in enumerate(names):
             mean, low, high = band(runs.loc[runs["strategy"] == name, [kind]].to_numpy())
-            axis.barh(place, mean[0], **looks[name])
+            axis.barh(place, mean[0], color=looks[name]["color"])
             axis.plot([low[0], high[0]], [place, place], color="black", linewidth=2.5)
         axis.set(title={"mere": "mere contacts"}.get(kind, kind), xlabel="per seller")
         axis.grid(axis="y", visible=False)
@@ -94,15 +94,16 @@ def ties_by_kind(tables) -> plt.Figure:
 def hours(tables) -> plt.Figure:
     """Hours by kind of action as shares of a bar for each strategy, written into the bar."""
     weekly = tables["weekly"]
-    kinds = [c for c in weekly.columns if c.startswith("hours_")]
+    every = [c for c in weekly.columns if c.startswith("hours_")]
     names = list(dict.fromkeys(tables["runs"]["strategy"]))
-    kinds = [kind for kind in kinds if weekly.loc[weekly["strategy"].isin(names), kind].sum() > 0]
+    kinds = [kind for kind in every if weekly.loc[weekly["strategy"].isin(names), kind].sum() > 0]
     total = weekly.groupby(["strategy", "replication"])[kinds].sum()
     share = total.div(total.sum(axis=1).replace(0, np.nan), axis=0).fillna(0.0)
-    colours = plt.get_cmap("cividis")(np.linspace(0.05, 0.98, len(kinds)))
+    shades = dict(zip(every, plt.get_cmap("cividis")(np.linspace(0.05, 0.98, len(every))), strict=True))
     figure, axis = plt.subplots(figsize=(13, 2.2 + 0.75 * len(names)))
     left = np.zeros(len(names))
-    for colour, kind in zip(colours, kinds, strict=True):
+    for kind in kinds:
+        colour = shades[kind]
         part = np.array([share.loc[name, kind].mean() for name in names])
         axis.barh(range(len(names)), part, left=left, color=colour, edgecolor="white", label=pretty(kind[6:]))
         dark = colour[:3].mean() < 0.5

@@ -22,5 +22,5 @@ def first_deals(tables) -> plt.Figure:
         axis.fill_between(part["week"], part["low"], part["high"], step="post", color=look["color"], alpha=0.2, linewidth=0)
     axis.set(xlabel="week", ylabel="sellers still without a deal", xlim=(0, weeks), ylim=(0, 1.02))
     axis.yaxis.set_major_formatter(lambda y, _: f"{y:.0%}")
-    axis.legend(frameon=False, fontsize="small")
+    figure.legend(loc="outside lower center", ncols=4, frameon=False, fontsize="small")
     return figure
