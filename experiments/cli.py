@@ -12,6 +12,7 @@ from .errors import UserError
 
 app = typer.Typer(
     help="Vitamin B: which networking strategy pays?\n\nStart with: vitaminb run configs/four_strategies.yaml",
+    epilog="Examples, an experiment of your own: vitaminb init mine.yaml; vitaminb check mine.yaml; vitaminb run mine.yaml",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -63,12 +64,17 @@ def say(text: str) -> None:
     typer.echo(text, err=True)
 
 
-def warn_of_compiling() -> None:
-    """The first run ever takes longer; say so."""
+def warn_of_compiling(experiment=None) -> None:
+    """The first run ever, and the first with a strategy of one's own, takes longer; say so."""
     from sim.compiling import is_compiled
 
     if not is_compiled():
         say("First run: compiling the model, about a minute; later runs start at once.")
+    elif experiment and experiment.scenario.own_strategies:
+        from .runner import compiled_mark, driver_for
+
+        if not compiled_mark(experiment).exists() and driver_for(experiment) == "kernel":
+            say("Compiling the model with your strategy, about a minute; later runs start at once.")
 
 
 @app.command(epilog="Example: vitaminb run configs/four_strategies.yaml --replications 20 --set weeks=52")
@@ -98,7 +104,7 @@ def run(
     if dry_run:
         describe(experiment)
         return
-    warn_of_compiling()
+    warn_of_compiling(experiment)
     if driver_for(experiment) == "mesa":
         say("A strategy of yours cannot be compiled: the Mesa driver runs it, some hundred times slower.")
     store = Store.create(out, experiment, config.stem, command_line())
@@ -120,6 +126,9 @@ def carry_out(store, workers: int, quiet: bool, scheduler: str = "", cluster: st
         say(f"Interrupted: {done} of {planned} runs are done and kept. Go on with: vitaminb resume {store.folder}")
         raise typer.Exit(130) from None
     say(f"Runs: {status['planned']} planned, {status['ok']} ok, {status['failed']} failed, {status['pending']} pending.")
+    if status["failed"]:
+        first = store.table("failures").iloc[0]
+        say(f"The first that failed: {first['reason']}. To repeat it: {first['command']}")
     typer.echo(f"Report: {write_report(store.folder)}")
     if not status["ok"]:
         raise typer.Exit(1)
@@ -178,7 +187,7 @@ def check(config: Config, sets: Sets = []) -> None:  # noqa: B006
 
     experiment = configs.load(config, sets)
     configs.check_points(experiment)
-    warn_of_compiling()
+    warn_of_compiling(experiment)
     describe(experiment, pilot=True)
 
 
@@ -299,7 +308,10 @@ def replay(
     if point >= len(experiment.points):
         raise UserError(f"--point {point}: there are only 0..{len(experiment.points) - 1}")
     warn_of_compiling()
-    run = simulate(experiment, (point, replication), driver_for(experiment))
+    try:
+        run = simulate(experiment, (point, replication), driver_for(experiment))
+    except Exception as error:
+        raise UserError(f"replication {replication} of point {point} fails with {type(error).__name__}: {error}{raised_at(error)}") from None
     again = runs_table(run, replication, point)
     typer.echo(again.drop(columns=["point", "replication", "seed"]).set_index("strategy").T.to_string())
     stored = store.table("runs")
@@ -312,6 +324,14 @@ def replay(
         say("These numbers differ from the stored ones: the code or a package changed since.")
         raise typer.Exit(1)
     say("The same numbers as stored.")
+
+
+def raised_at(error: Exception) -> str:
+    """' (mine.py, line 3)', where an error was raised."""
+    import traceback
+
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f" ({Path(frame.filename).name}, line {frame.lineno})"
 
 
 @app.command(epilog="Example: vitaminb diff results/a/20260101-120000-abc123 results/b/20260101-130000-def456")
@@ -459,7 +479,7 @@ def claims(
     typer.echo(f"Findings: {pages}")
 
 
-@app.command()
+@app.command(epilog="Example: vitaminb version")
 def version() -> None:
     """Print the version."""
     from sim.version import VERSION
@@ -472,8 +492,14 @@ def main() -> None:
     try:
         app(args=spread_sets(sys.argv[1:]))
     except UserError as error:
-        typer.echo(f"vitaminb: {error}", err=True)
+        say(f"vitaminb: {error}")
         sys.exit(2)
+    except MemoryError:
+        say("vitaminb: out of memory; set fewer people or contact_slots, or use fewer --workers")
+        sys.exit(2)
+    except KeyboardInterrupt:
+        say("Interrupted.")
+        sys.exit(130)
 
 
 if __name__ == "__main__":

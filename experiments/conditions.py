@@ -100,13 +100,13 @@ def effects(runs: pd.DataFrame, response: str, baseline: int = 0) -> pd.DataFram
     return table
 
 
-def verdict(points: list[dict], won: pd.DataFrame) -> list[str]:
+def verdict(points: list[dict], won: pd.DataFrame, response: str) -> list[str]:
     """Who wins under how many conditions, and when the answer changes."""
     counts = won["strategy"].value_counts()
     sure = int(won["sure"].sum())
-    said = [f"{pretty(name)} has the highest mean under {n} of {len(won)} conditions." for name, n in counts.items()]
+    said = [f"{pretty(name)} has the highest mean of {pretty(response)} under {n} of {len(won)} conditions." for name, n in counts.items()]
     if len(counts) == 1:
-        said = [f"{pretty(counts.index[0])} has the highest mean under all {len(won)} conditions."]
+        said = [f"{pretty(counts.index[0])} has the highest mean of {pretty(response)} under all {len(won)} conditions."]
     said.append(f"The winner is sure (at least 95 of 100 resamplings) under {sure} of them.")
     if len(points) <= 12:
         said += [f"{label_of(points[row.point])}: {pretty(row.strategy)} ({row.mean:.2f}), on top in "

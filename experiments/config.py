@@ -28,6 +28,8 @@ class NetworkFrom(Parameters):
     file: str = Field(description="path, relative to the config")
     format: str = Field(default="auto", description="auto, messages, edges, graphml or contacts")
     hash_names: bool = Field(default=False, description="replace names by hashes before anything is stored")
+    me: str = Field(default="", description="your own name in the file: you become the first seller of the first group "
+                    "(the owner of a contacts export always does)")  # fmt: skip
 
 
 class Keep(Parameters):
@@ -104,7 +106,7 @@ class Experiment(Parameters):
         return at_point(self, point, f"design, point {index}: ") if point else self
 
 
-NETWORK_KEYS = ("file", "format", "hash_names")
+NETWORK_KEYS = ("file", "format", "hash_names", "me")
 SCENARIO_KEYS = [name for name in Scenario.model_fields if name != "own_strategies"]
 EXPERIMENT_KEYS = [name for name in Experiment.model_fields if name != "scenario"]
 KEYS = EXPERIMENT_KEYS + SCENARIO_KEYS
@@ -163,7 +165,13 @@ def load(path: Path, sets: list[str] = (), **changes) -> Experiment:
     path = Path(path)
     tree, lined = read_yaml(path)
     tree = override(tree, list(sets)) | {k: v for k, v in changes.items() if v is not None}
-    return build(tree, path.parent, lambda loc: f"{path}{line_of(lined, loc)}: ")
+    given = [".".join(parse_override(text)[0]) for text in sets] + [key for key, value in changes.items() if value is not None]
+
+    def where(loc) -> str:
+        dotted = ".".join(map(str, loc)) + "."
+        return "command line: " if any(dotted.startswith(f"{key}.") for key in given) else f"{path}{line_of(lined, loc)}: "
+
+    return build(tree, path.parent, where)
 
 
 def check_points(experiment: Experiment, most: int = 200) -> None:
@@ -265,7 +273,7 @@ def with_whole_paths(design: dict, folder: Path) -> dict:
     return design
 
 
-def people_in(file: str, format: str, hash_names: bool) -> int:
+def people_in(file: str, format: str, hash_names: bool, me: str) -> int:
     """Number of people in a network file."""
     from .network_files import read_network
 
@@ -273,12 +281,12 @@ def people_in(file: str, format: str, hash_names: bool) -> int:
         stamp = Path(file).stat().st_mtime_ns
     except OSError:
         stamp = 0
-    return _people_in(read_network, file, format, hash_names, stamp)
+    return _people_in(read_network, file, format, hash_names, str(me), stamp)
 
 
 @lru_cache
-def _people_in(read_network, file: str, format: str, hash_names: bool, stamp: int) -> int:
-    return read_network(Path(file), format=format, hash_names=hash_names).ties.people
+def _people_in(read_network, file: str, format: str, hash_names: bool, me: str, stamp: int) -> int:
+    return read_network(Path(file), format=format, hash_names=hash_names, me=me).ties.people
 
 
 def check_shares(scenario: Scenario, where) -> None:

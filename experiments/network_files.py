@@ -1,5 +1,6 @@
 """A real network as the start: from a file to starting ties, with a summary of what was read, dropped and assumed."""
 
+import difflib
 import hashlib
 import hmac
 import re
@@ -29,6 +30,7 @@ class NetworkFile:
     ties: StartingTies
     labels: tuple[str, ...]
     summary: NetworkSummary
+    me: int | None = None  # the person who is the user: the owner of a contacts export, or the one that was named
 
 
 def read_network(
@@ -36,6 +38,7 @@ def read_network(
     *,
     format: str = "auto",
     hash_names: bool = False,
+    me: str = "",
     slots: int = 256,
     max_megabytes: float = MAX_MEGABYTES,
     salt: str | None = None,
@@ -43,10 +46,10 @@ def read_network(
 ) -> NetworkFile:
     """Read a message log, edge list, GraphML file or contacts export.
 
-    format: auto (told by the content), messages, edges, graphml or contacts; slots: ties a person keeps at most, the
-    strongest; max_megabytes: size limit, a fifth of it for GraphML; hash_names: labels become hashes with a random
-    salt that is kept nowhere, unless `salt` is given. The same file gives the same ties whatever becomes of the
-    names. Raises UserError with one sentence.
+    format: auto (told by the content), messages, edges, graphml or contacts; me: the user's name in the file;
+    slots: ties a person keeps at most, the strongest; max_megabytes: size limit, a fifth of it for GraphML;
+    hash_names: labels become hashes with a random salt that is kept nowhere, unless `salt` is given. The same file
+    gives the same ties whatever becomes of the names. Raises UserError with one sentence.
     """
     path = Path(path)
     try:
@@ -58,11 +61,14 @@ def read_network(
         if kind == "graphml" and len(data) > max_megabytes / XML_BURDEN * 1e6:
             raise UserError(f"is GraphML with more than {max_megabytes / XML_BURDEN:,g} MB; save it as an edge list in CSV")
         reading = read_as(kind, data, text, rule)
+        mine = place_of(me, reading)
+        if mine is not None:
+            reading.assumed.append("you are the first seller of the first group")
     except UserError as error:
         raise UserError(f"{path}: {error}") from None
     ties, over = strongest(reading.ties, slots)
     labels = hashed(reading.labels, salt) if hash_names else tuple(reading.labels)
-    return NetworkFile(ties, labels, summarise(reading, ties, encoding, over, slots))
+    return NetworkFile(ties, labels, summarise(reading, ties, encoding, over, slots), mine)
 
 
 def sniff(text: str) -> str:
@@ -79,6 +85,17 @@ def read_as(format: str, data: bytes, text: str, rule: ContactRule) -> Reading:
     if format == "contacts":
         return read_contacts(text, rule)
     return read_list(text, format, rule)
+
+
+def place_of(me: str, reading: Reading) -> int | None:
+    """Which person the user is; None if nobody. Raises UserError for a name that is not in the file."""
+    if not me:
+        return 0 if reading.format == "contacts" else None
+    if me not in reading.labels:
+        near = difflib.get_close_matches(me, reading.labels, n=1)
+        hint = f"did you mean '{near[0]}'?" if near else f"names look like '{reading.labels[0]}'"
+        raise UserError(f"holds nobody called '{me}' (network.me); {hint}")
+    return reading.labels.index(me)
 
 
 def hashed(labels: list[str], salt: str | None) -> tuple[str, ...]:

@@ -25,11 +25,11 @@ def load(path: Path, max_megabytes: float) -> bytes:
             )
         data = path.read_bytes()
     except FileNotFoundError:
-        raise UserError("there is no such file") from None
+        raise UserError("there is no such file; in a config, paths are relative to it") from None
     except OSError as error:
         raise UserError(f"cannot be read ({error.strerror})") from None
     if not data.strip():
-        raise UserError("is empty")
+        raise UserError("is empty; name a file with a message log, an edge list or contacts")
     return data
 
 

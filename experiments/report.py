@@ -17,7 +17,7 @@ from .config import Experiment
 from .estimates import mean_interval
 from .sections import Section, sections_of
 from .store import TABLES, Store, write_atomically
-from .style import pretty, setup
+from .style import capital, pretty, setup
 from .verdict import overtakings, sentences
 
 ROWS = {
@@ -49,7 +49,7 @@ def write_report(folder: Path, allow_unbalanced: bool = False) -> Path:
     text = template().render(
         title=experiment.title or store.provenance()["experiment"],
         question=experiment.question.strip(),
-        verdict=verdict_of(experiment, tables, found),
+        verdict=[capital(sentence) for sentence in verdict_of(experiment, tables, found)],
         status=status,
         setting=setting(experiment),
         failures=failures_of(store),
@@ -57,7 +57,7 @@ def write_report(folder: Path, allow_unbalanced: bool = False) -> Path:
         strategies=[pretty(name) for name in dict.fromkeys(shown["runs"]["strategy"])] if shown else [],
         table=number_rows(shown["runs"]) if shown else [],
         single=len(experiment.points) == 1,
-        figures=draw_all(store.folder / "figures", shown) if shown else [],
+        figures=draw_all(store.folder / "figures", shown, experiment.response) if shown else [],
         methods=methods(experiment, status, runs),
         ideas=ideas(experiment),
         parameters=(listed := parameters(experiment)),
@@ -154,17 +154,20 @@ def cell(values: pd.Series, digits: int) -> dict:
     if values.isna().any():
         return {"mean": "–", "range": ""}
     mean, low, high = mean_interval(values.to_numpy())
-    return {
-        "mean": f"{mean:,.{digits}f}",
-        "range": "" if pd.isna(low) else f"{low:,.{digits}f} to {high:,.{digits}f}",
-    }
+    return {"mean": number(mean, digits), "range": "" if pd.isna(low) else f"{number(low, digits)} to {number(high, digits)}"}
 
 
-def draw_all(folder: Path, tables: dict[str, pd.DataFrame]) -> list[dict]:
-    """Draw every picture that the tables allow, as PNG and SVG files; the PNGs also for the page."""
-    from .figures import FIGURES
+def number(value: float, digits: int) -> str:
+    """A number without a sign before zero."""
+    return f"{round(value, digits) + 0.0:,.{digits}f}"
 
-    figures = [
+
+def draw_all(folder: Path, tables: dict[str, pd.DataFrame], response: str) -> list[dict]:
+    """Draw the league by a response and every picture that the tables allow, as PNG and SVG files; the PNGs also for the page."""
+    from .figures import FIGURES, deals
+
+    league = kept_figure(folder, "league", deals.league(tables["runs"], response), capital(pretty(response)), deals.LEAGUE_CAPTION)
+    figures = [league] + [
         kept_figure(folder, name, draw(tables), title, caption)
         for name, (draw, title, caption, needs) in FIGURES.items()
         if needs <= tables.keys()

@@ -40,14 +40,24 @@ def network_file(experiment: configs.Experiment):
         Path(source.file),
         format=source.format,
         hash_names=source.hash_names,
+        me=source.me,
         slots=scenario.contact_slots,
         rule=ContactRule(forgetting=scenario.rules.forgetting),
     )
 
 
 def starting_network(experiment: configs.Experiment):
-    """The ties read from a file, or None."""
-    return network_file(experiment).ties if experiment.network else None
+    """The network read from a file, or None."""
+    return network_file(experiment) if experiment.network else None
+
+
+def ties_at_start(network, scenario, seed: int):
+    """The ties of a network that was read, with the user, if known, in the place of the first seller; None without one."""
+    from .myself import exchanged, first_seller
+
+    if network is None or network.me is None:
+        return network and network.ties
+    return exchanged(network.ties, network.me, first_seller(scenario, seed))
 
 
 def driver_for(experiment: configs.Experiment) -> str:
@@ -77,16 +87,17 @@ def simulate(experiment: configs.Experiment, job: Job, driver: str = "kernel", m
              network=None, on_week=None):  # fmt: skip
     """One run, by content alone: the same wherever and whenever it is done.
 
-    here: the experiment at the job's point, if it is built already; network: its ties, if they are read already.
+    here: the experiment at the job's point, if it is built already; network: its network, if it is read already.
     """
     from sim.engine import run
 
     here = here or experiment.at(job[0])
     network = network if network is not None else starting_network(here)
+    seed = seed_of(experiment, job)
     return run(
         here.scenario,
-        seed_of(experiment, job),
-        network=network,
+        seed,
+        network=ties_at_start(network, here.scenario, seed),
         driver=driver,
         messages=here.keep.messages if messages is None else messages,
         networks=(0, here.scenario.weeks) if here.keep.networks and job == (0, 0) else (),
@@ -268,20 +279,28 @@ class Crew:
             self.pool = None
 
 
-def compile_once(experiment: configs.Experiment, driver: str) -> None:
-    """Compile in this process what is not on disk yet, so that workers only load it."""
+def compiled_mark(experiment: configs.Experiment) -> Path:
+    """A file that is there once the model with exactly these strategies of the user's own is compiled."""
     import hashlib
 
     from sim.compiling import cache_folder
+
+    versions = sorted((name, strategy.version) for name, strategy in experiment.scenario.own_strategies.items())
+    return cache_folder() / f"compiled-{hashlib.sha256(str(versions).encode()).hexdigest()[:16]}"
+
+
+def compile_once(experiment: configs.Experiment, driver: str) -> None:
+    """Compile in this process what is not on disk yet, so that workers only load it.
+
+    A strategy that raises does so again in its runs, where it becomes a failure.
+    """
     from sim.engine import run
 
-    scenario = experiment.scenario
-    versions = sorted((name, strategy.version) for name, strategy in scenario.own_strategies.items())
-    mark = cache_folder() / f"compiled-{hashlib.sha256(str(versions).encode()).hexdigest()[:16]}"
-    if driver != "kernel" or (mark.exists() and not any(version is None for _, version in versions)):
+    scenario, mark = experiment.scenario, compiled_mark(experiment)
+    if driver != "kernel" or mark.exists():
         return
     tiny = {"people": max(60, len(scenario.strategies) + 2), "weeks": 2, "contact_slots": 8}
     groups = {k: g.model_copy(update={"sellers": 1}) for k, g in scenario.strategies.items()}
-    run(scenario.model_copy(update=tiny | {"strategies": groups}), 1)
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(Exception):
+        run(scenario.model_copy(update=tiny | {"strategies": groups}), 1)
         mark.touch()

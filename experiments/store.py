@@ -19,6 +19,7 @@ import io
 import json
 import os
 import platform
+import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -118,17 +119,24 @@ class Store:
             store.parts.mkdir(parents=True, exist_ok=folder is not None)
         except OSError as error:
             raise unwritable(Path(out), error) from None
-        write_atomically(store.folder / "config.yaml", text.getvalue().encode())
-        made = provenance(experiment, name, command, digest)
+        try:
+            store._describe(experiment, text.getvalue(), provenance(experiment, name, command, digest))
+        except UserError as error:
+            shutil.rmtree(store.folder, ignore_errors=True)
+            raise UserError(str(error).replace("go on with `vitaminb resume`", "run it again")) from None
+        return store
+
+    def _describe(self, experiment: configs.Experiment, text: str, made: dict) -> None:
+        """Write the config and what made the results."""
+        write_atomically(self.folder / "config.yaml", text.encode())
         if experiment.design:
-            write_atomically(store.folder / "points.csv", points_csv(experiment.points).encode())
-            made["points_sha256"] = store.points_hash()
+            write_atomically(self.folder / "points.csv", points_csv(experiment.points).encode())
+            made["points_sha256"] = self.points_hash()
         if experiment.network:
             from .runner import network_file
 
             made["network"] = str(network_file(experiment).summary)
-        write_json(store.folder / "provenance.json", made)
-        return store
+        write_json(self.folder / "provenance.json", made)
 
     @classmethod
     def open(cls, folder: Path) -> Store:
@@ -249,8 +257,6 @@ class Store:
 
     def partial(self, jobs: list[Job]) -> Store:
         """A snapshot of an unfinished experiment, in its own folder, so that it is not taken for finished."""
-        import shutil
-
         snapshot = Store(self.folder / "partial")
         snapshot.folder.mkdir(exist_ok=True)
         for name in ("config.yaml", "provenance.json", "points.csv"):

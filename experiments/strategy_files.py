@@ -41,7 +41,7 @@ def load_strategy(file: Path) -> Strategy:
         spec.loader.exec_module(module)
     except SyntaxError as error:
         raise UserError(f"{file}, line {error.lineno}: not valid Python: {error.msg}") from None
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise UserError(f"{file}: raises {type(error).__name__} when it is loaded: {error}") from None
     if not callable(getattr(module, "choose", None)):
         raise UserError(f"{file}: has no function choose(ego, tie, p, u); see docs/how-to/add-a-strategy.md")
@@ -76,13 +76,13 @@ def try_out(strategy: Strategy, file: Path) -> None:
     for (ego, tie), u in itertools.product(situations(), LUCK):
         try:
             decision = strategy.choose(ego, tie, p, u)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             raise UserError(f"{file}: choose() raises {type(error).__name__}: {error}") from None
         check_decision(decision, tie, file)
         if tie.looked_at == PROSPECT:
             try:
                 reply = strategy.answer(ego, tie, Request(0, 0.5, 0.4, 1.0), p, u)
-            except Exception as error:
+            except (Exception, SystemExit) as error:
                 raise UserError(f"{file}: answer() raises {type(error).__name__}: {error}") from None
             if reply not in range(DECLINE, ACCEPT_AND_CALL + 1):
                 raise UserError(f"{file}: answer() returned {reply!r}; return DECLINE, ACCEPT or ACCEPT_AND_CALL")

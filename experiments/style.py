@@ -43,6 +43,11 @@ def pretty(label: str) -> str:
     return label.replace("_", " ")
 
 
+def capital(sentence: str) -> str:
+    """The sentence with a capital at its start."""
+    return sentence[:1].upper() + sentence[1:]
+
+
 def setup() -> None:
     """Large type for projectors, a quiet grid, text as text in SVG."""
     sns.set_theme(style="whitegrid", context="talk", font_scale=0.9)

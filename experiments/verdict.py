@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from math import ceil, log2
+
 import pandas as pd
 
-from .estimates import Comparison, chance_of_being_best, compare_all, groups_alike, mean_interval, pivot
+from .estimates import LEVEL, Comparison, chance_of_being_best, compare_all, groups_alike, mean_interval, pivot
 from .style import pretty
 
 RESPONSE = "deals_per_100_hours"
-FIRST = {"deals_per_100_hours": "pays best", "deals": "closes most deals", "value_per_hour": "earns most an hour"}
-MORE = {"deals_per_100_hours": "closed more deals per hour", "deals": "closed more deals", "value_per_hour": "earned more an hour"}
+FIRST = {"deals_per_100_hours": "pays best", "deals": "closes most deals", "deals_per_seller_year": "closes most deals",
+         "value_per_hour": "earns most an hour"}  # fmt: skip
+MORE = {"deals_per_100_hours": "closed more deals per hour", "deals": "closed more deals", "deals_per_seller_year": "closed more deals",
+        "value_per_hour": "earned more an hour"}  # fmt: skip
+PER_HOUR = ("deals_per_100_hours", "value_per_hour")
+FEW_HOURS = 0.5  # share of the busiest group's hours below which a rate per hour misleads
 ENOUGH = 20  # replications below which the report says that it is a first look
 
 
@@ -25,11 +31,28 @@ def sentences(runs: pd.DataFrame, response: str = RESPONSE) -> list[str]:
                 "there is no other strategy to compare it with."]  # fmt: skip
     if runs[response].isna().any():
         return [f"Some group has no value of {pretty(response)} in some runs, so the groups cannot be compared by it."]
-    if n < 6:
-        return [f"With {n} replication{'s' if n > 1 else ''} nothing can be said with confidence; "
-                "the numbers below are single histories. Use at least 20."]  # fmt: skip
+    if n < fewest(len(strategies)):
+        best = pivot(runs, response).mean().idxmax()
+        return [f"With {n} replication{'s' if n > 1 else ''} nothing can be said with confidence about {len(strategies)} strategies; use at "
+                f"least {ENOUGH}. So far {pretty(best)} is ahead in {pretty(response)}."]  # fmt: skip
     comparisons = compare_all(runs, response)
-    return [*ranking(runs, comparisons, response), *doubts(runs, comparisons, n, response)]
+    return [*ranking(runs, comparisons, response), *doubts(runs, comparisons, n, response), *idle_hours(runs, response)]
+
+
+def fewest(strategies: int) -> int:
+    """Replications with which the test could tell strategies apart at all: its smallest p is 2 / 2^n, corrected for all pairs."""
+    pairs = strategies * (strategies - 1) / 2
+    return max(6, ceil(log2(2 * pairs / (1 - LEVEL))))
+
+
+def idle_hours(runs: pd.DataFrame, response: str) -> list[str]:
+    """Who left so many hours unused that a rate per hour says little."""
+    if response not in PER_HOUR:
+        return []
+    total = runs.groupby("strategy", sort=False)[["hours", "sellers"]].sum()
+    hours = total["hours"] / total["sellers"]
+    return [f"{pretty(name)} spent only {share:.0%} of the hours of {pretty(hours.idxmax())}, so its rate per hour says little about its "
+            "business: compare deals per seller and year." for name, share in (hours / hours.max()).items() if share < FEW_HOURS]  # fmt: skip
 
 
 def overtakings(runs: pd.DataFrame, weekly: pd.DataFrame) -> list[str]:

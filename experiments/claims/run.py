@@ -39,11 +39,11 @@ def read_claims(folder: Path, wanted: list[str]) -> list[Experiment]:
     """The configs in a folder that state a claim, in the order of their names; all, or those wanted by id."""
     paths = sorted(Path(folder).glob("*.yaml"))
     found = {e.claim.id: e for e in map(config.load, paths) if e.claim is not None}
+    if not found:
+        raise UserError(f"{folder}: holds no config with a claim; name a folder that does with --folder")
     unknown = [name for name in wanted if name not in found]
     if unknown:
         raise UserError(config.unknown_key(unknown[0], list(found)).replace("key", "claim"))
-    if not found:
-        raise UserError(f"{folder}: holds no config with a claim; see configs/claims for examples")
     return [experiment for name, experiment in found.items() if not wanted or name in wanted]
 
 

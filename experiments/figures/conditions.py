@@ -25,10 +25,14 @@ def lines(found: pd.DataFrame, points: list[dict], key: str, response: str) -> p
     for name in names:
         part = found[found["strategy"] == name].sort_values("point")
         at = [points[p].get(key) for p in part["point"]] if number else part["point"].to_numpy()
-        axis.plot(at, part["mean"], label=pretty(name), markersize=9, **looks[name])
-        axis.fill_between(at, part["low"], part["high"], color=looks[name]["color"], alpha=0.18, linewidth=0)
+        if number:
+            axis.plot(at, part["mean"], label=pretty(name), markersize=9, **looks[name])
+            axis.fill_between(at, part["low"], part["high"], color=looks[name]["color"], alpha=0.18, linewidth=0)
+            continue
+        axis.errorbar(at, part["mean"], yerr=[part["mean"] - part["low"], part["high"] - part["mean"]], label=pretty(name), markersize=11,
+                      capsize=5, **looks[name] | {"linestyle": ""})  # fmt: skip
     if not number:
-        axis.set_xticks(sorted(found["point"].unique()), [str(level) for level in levels])
+        axis.set_xticks(sorted(found["point"].unique()), [pretty(str(level)) for level in levels])
     axis.set(xlabel=short(key), ylabel=said(response))
     axis.legend(frameon=False, fontsize="small")
     return figure

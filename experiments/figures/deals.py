@@ -14,14 +14,16 @@ BINS = (("no tie", -1, 0), ("under 0.1", 0, 0.1), ("0.1-0.3", 0.1, 0.3), ("0.3-0
         ("0.7-1", 0.7, 1.01))  # fmt: skip
 
 
-def league(tables) -> plt.Figure:
-    """Deals per 100 hours, best on top, with interval and single replications."""
-    runs = tables["runs"]
-    means = runs.groupby("strategy")["deals_per_100_hours"].mean().sort_values(ascending=False, kind="stable")
+LEAGUE_CAPTION = "Each strategy's mean over replications with a 95 % interval; small dots are single replications."
+
+
+def league(runs: pd.DataFrame, response: str) -> plt.Figure:
+    """A response by strategy, highest on top, with interval and single replications."""
+    means = runs.groupby("strategy")[response].mean().sort_values(ascending=False, kind="stable")
     looks = styles(list(dict.fromkeys(runs["strategy"])))
     figure, axis = plt.subplots(figsize=(11, 1.8 + 0.85 * len(means)))
     for place, name in enumerate(means.index):
-        values = runs.loc[runs["strategy"] == name, "deals_per_100_hours"].dropna().to_numpy()
+        values = runs.loc[runs["strategy"] == name, response].dropna().to_numpy()
         if not values.size:
             continue
         mean, low, high = mean_interval(values)
@@ -32,7 +34,7 @@ def league(tables) -> plt.Figure:
         axis.scatter([mean], [place], s=150, marker=looks[name]["marker"], color=colour, edgecolors="black", zorder=3)
         axis.annotate(f"{mean:.2f}", (mean, place - 0.3), ha="center", va="bottom", fontsize="small")
     axis.set_yticks(range(len(means)), [pretty(name) for name in means.index])
-    axis.set(xlabel="deals per 100 hours", ylim=(len(means) - 0.4, -0.75), xlim=(0, None))
+    axis.set(xlabel=pretty(response), ylim=(len(means) - 0.4, -0.75), xlim=(0, None) if means.min() >= 0 else None)
     axis.grid(axis="y", visible=False)
     return figure
 
@@ -60,7 +62,7 @@ def by_route(tables) -> plt.Figure:
     return figure
 
 
-def shares_by_strength(deals: pd.DataFrame, replications: int) -> np.ndarray:
+def shares_by_strength(deals: pd.DataFrame) -> np.ndarray:
     """Share of deals in each bin of tie strength, float64[replications with deals, bins]."""
     found = []
     for _, part in deals.groupby("replication"):
@@ -71,21 +73,25 @@ def shares_by_strength(deals: pd.DataFrame, replications: int) -> np.ndarray:
 
 
 def by_strength(tables) -> plt.Figure | None:
-    """Share of deals by tie strength before the deal; None without deals."""
+    """Share of deals by tie strength before the deal, a panel for each strategy; None without deals."""
     deals = tables.get("deals")
     if deals is None or deals.empty:
         return None
     names = [name for name in dict.fromkeys(tables["runs"]["strategy"]) if (deals["strategy"] == name).any()]
     looks = styles(names)
-    figure, axis = plt.subplots(figsize=(12, 6.2))
-    for k, name in enumerate(names):
-        mean, low, high = band(shares_by_strength(deals[deals["strategy"] == name], 0))
-        at = np.arange(len(BINS)) + (k - (len(names) - 1) / 2) * 0.8 / len(names)
-        axis.bar(at, mean, width=0.75 / len(names), color=looks[name]["color"], label=pretty(name))
-        axis.vlines(at, low, high, color="black", linewidth=1.5)
-    axis.set_xticks(range(len(BINS)), [name for name, _, _ in BINS])
-    axis.set(xlabel="strength of the buyer's tie to the seller before the deal", ylabel="share of the deals")
-    axis.yaxis.set_major_formatter(lambda y, _: f"{y:.0%}")
-    axis.grid(axis="x", visible=False)
-    axis.legend(frameon=False, fontsize="small")
+    columns = 1 if len(names) == 1 else 2 if len(names) <= 4 else 3
+    rows = -(-len(names) // columns)
+    figure, axes = plt.subplots(rows, columns, figsize=(14, 2.0 + 2.7 * rows), sharex=True, sharey=True, squeeze=False)
+    for axis, name in zip(axes.flat, names, strict=False):
+        mean, low, high = band(shares_by_strength(deals[deals["strategy"] == name]))
+        axis.bar(range(len(BINS)), mean, width=0.85, color=looks[name]["color"])
+        axis.vlines(range(len(BINS)), np.clip(low, 0, 1), np.clip(high, 0, 1), color="black", linewidth=2)
+        axis.set_title(pretty(name), fontsize="medium")
+        axis.set_xticks(range(len(BINS)), [label for label, _, _ in BINS], rotation=30, ha="right", fontsize="small")
+        axis.yaxis.set_major_formatter(lambda y, _: f"{y:.0%}")
+        axis.grid(axis="x", visible=False)
+    for axis in axes.flat[len(names) :]:
+        axis.set_visible(False)
+    figure.supxlabel("strength of the buyer's tie to the seller before the deal")
+    figure.supylabel("share of the deals")
     return figure

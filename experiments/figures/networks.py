@@ -30,7 +30,7 @@ def draw_orbit(axis, ties, title: str) -> None:
     for spine in axis.spines.values():
         spine.set_visible(False)
     strong = int((ties["strength"] >= 0.5).sum())
-    axis.set_title(f"{title}\n{len(ties)} contacts, {int(near.sum()) - strong} weak, {strong} strong", fontsize="small", loc="center")
+    axis.set_title(f"{title}\n{strong} strong, {int(near.sum()) - strong} weak ties", fontsize="large", loc="center")
 
 
 def before_and_after(tables) -> plt.Figure | None:
@@ -41,7 +41,7 @@ def before_and_after(tables) -> plt.Figure | None:
     names = list(dict.fromkeys(networks["strategy"]))
     columns = 2 if len(names) > 1 else 1
     rows = -(-len(names) // columns)
-    figure, axes = plt.subplots(rows, 2 * columns, figsize=(4.1 * 2 * columns, 4.6 * rows), squeeze=False)
+    figure, axes = plt.subplots(rows, 2 * columns, figsize=(4.6 * 2 * columns, 5.3 * rows), squeeze=False)
     for axis in axes.flat:
         axis.set_visible(False)
     for k, name in enumerate(names):

@@ -6,6 +6,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from ..style import pretty, styles
+from .series import band
 
 
 def distribution(tables) -> plt.Figure:
@@ -18,15 +19,17 @@ def distribution(tables) -> plt.Figure:
     rows = -(-len(names) // columns)
     figure, axes = plt.subplots(rows, columns, figsize=(13, 1.2 + 2.7 * rows), sharex=True, sharey=True, squeeze=False)
     for axis, name in zip(axes.flat, names, strict=False):
-        deals = sellers.loc[sellers["strategy"] == name, "deals"].clip(upper=most).to_numpy()
-        share = np.bincount(deals, minlength=most + 1) / max(1, len(deals))
-        axis.bar(range(most + 1), share, color=looks[name]["color"], width=0.85)
-        axis.scatter([np.median(deals)], [0], s=130, color="white", edgecolors="black", zorder=3, clip_on=False)
+        mine = sellers[sellers["strategy"] == name]
+        shares = [np.bincount(deals.clip(upper=most), minlength=most + 1) / len(deals) for _, deals in mine.groupby("replication")["deals"]]
+        mean, low, high = band(np.array(shares))
+        axis.bar(range(most + 1), mean, color=looks[name]["color"], width=0.85)
+        axis.vlines(range(most + 1), np.maximum(low, 0), high, color="black", linewidth=1.5)
+        axis.scatter([mine["deals"].median()], [0], s=130, color="white", edgecolors="black", zorder=3, clip_on=False)
         axis.set_title(pretty(name), fontsize="medium")
         axis.yaxis.set_major_formatter(lambda y, _: f"{y:.0%}")
         axis.grid(axis="x", visible=False)
     for axis in axes.flat[len(names) :]:
         axis.set_visible(False)
-    figure.supxlabel("deals of a seller")
+    figure.supxlabel(f"deals of a seller (the last bar: {most} or more)")
     figure.supylabel("share of the sellers")
     return figure

@@ -94,22 +94,28 @@ def ties_by_kind(tables) -> plt.Figure:
 def hours(tables) -> plt.Figure:
     """Hours by kind of action as shares of a bar for each strategy, written into the bar."""
     weekly = tables["weekly"]
-    kinds = [c for c in weekly.columns if c.startswith("hours_")]
+    every = [c for c in weekly.columns if c.startswith("hours_")]
     names = list(dict.fromkeys(tables["runs"]["strategy"]))
-    total = weekly.groupby("strategy")[kinds].sum().loc[names]
+    kinds = [kind for kind in every if weekly.loc[weekly["strategy"].isin(names), kind].sum() > 0]
+    total = weekly.groupby(["strategy", "replication"])[kinds].sum()
     share = total.div(total.sum(axis=1).replace(0, np.nan), axis=0).fillna(0.0)
-    greys = plt.get_cmap("cividis")(np.linspace(0.05, 0.98, len(kinds)))
+    shades = dict(zip(every, plt.get_cmap("cividis")(np.linspace(0.05, 0.98, len(every))), strict=True))
     figure, axis = plt.subplots(figsize=(13, 2.2 + 0.75 * len(names)))
     left = np.zeros(len(names))
-    for colour, kind in zip(greys, kinds, strict=True):
-        part = share[kind].to_numpy()
+    for kind in kinds:
+        colour = shades[kind]
+        part = np.array([share.loc[name, kind].mean() for name in names])
         axis.barh(range(len(names)), part, left=left, color=colour, edgecolor="white", label=pretty(kind[6:]))
         dark = colour[:3].mean() < 0.5
         for place, width in enumerate(part):
-            if width >= 0.06:
-                axis.text(left[place] + width / 2, place, f"{width:.0%}", ha="center", va="center",
+            if width >= 0.05:
+                said = f"{pretty(kind[6:])} {width:.0%}" if width >= 0.16 else f"{width:.0%}"
+                axis.text(left[place] + width / 2, place, said, ha="center", va="center",
                           color="white" if dark else "black", fontsize="small")  # fmt: skip
         left += part
+        for place, name in enumerate(names):
+            _, low, high = band(share.loc[name, kinds[: kinds.index(kind) + 1]].sum(axis=1).to_numpy()[:, None])
+            axis.plot([low[0], high[0]], [place + 0.32] * 2, color="black", linewidth=4, solid_capstyle="butt")
     axis.set_yticks(range(len(names)), [pretty(name) for name in names])
     axis.invert_yaxis()
     axis.set(xlim=(0, 1), xlabel="share of the hours spent")

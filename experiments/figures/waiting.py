@@ -13,7 +13,7 @@ def first_deals(tables) -> plt.Figure:
     sellers = tables["sellers"]
     weeks = int(tables["weekly"]["week"].max()) + 1
     curves = survival(sellers, weeks)
-    names = list(dict.fromkeys(curves["strategy"]))
+    names = [name for name in dict.fromkeys(tables["runs"]["strategy"]) if (curves["strategy"] == name).any()]
     looks = styles(names)
     figure, axis = plt.subplots(figsize=(12, 6.2))
     for name in names:
@@ -22,5 +22,5 @@ def first_deals(tables) -> plt.Figure:
         axis.fill_between(part["week"], part["low"], part["high"], step="post", color=look["color"], alpha=0.2, linewidth=0)
     axis.set(xlabel="week", ylabel="sellers still without a deal", xlim=(0, weeks), ylim=(0, 1.02))
     axis.yaxis.set_major_formatter(lambda y, _: f"{y:.0%}")
-    axis.legend(frameon=False, fontsize="small")
+    figure.legend(loc="outside lower center", ncols=4, frameon=False, fontsize="small")
     return figure

@@ -7,6 +7,7 @@ import pandas as pd
 from .. import conditions
 from ..config import Experiment
 from ..style import pretty
+from ..verdict import sentences
 from .section import Section
 
 
@@ -21,10 +22,10 @@ def sections_of(experiment: Experiment, runs: pd.DataFrame, allow_unbalanced: bo
 
         return [sensitivity_section(experiment, runs)]
     found = conditions.summary(runs, experiment.response)
-    sections = [league(experiment, found)]
+    sections = [league(experiment, runs, found)]
     if kind in ("ablation", "one_at_a_time"):
-        sections.append(changes(experiment, runs))
-    if kind == "factorial":
+        sections.insert(0, changes(experiment, runs))
+    if kind == "factorial" and runs["strategy"].nunique() > 1:
         from .environment import environment_section
 
         sections.append(environment_section(experiment, runs, list(experiment.design.factors)))
@@ -35,24 +36,35 @@ def sections_of(experiment: Experiment, runs: pd.DataFrame, allow_unbalanced: bo
     return sections
 
 
-def league(experiment: Experiment, found: pd.DataFrame) -> Section:
+def league(experiment: Experiment, runs: pd.DataFrame, found: pd.DataFrame) -> Section:
     """The league by condition."""
     points, response = experiment.points, experiment.response
     won = conditions.winners(found)
     names = list(dict.fromkeys(found["strategy"]))
     cells = {(row.point, row.strategy): row for row in found.itertuples()}
     shown = [p for p in sorted(found["point"].unique())][:200]
-    rows = [[conditions.label_of(points[p]), *(league_cell(cells.get((p, name))) for name in names)] for p in shown]
-    section = Section("League by condition", conditions.verdict(points, won), ["condition", *map(pretty, names)], rows)
+    rows = [[conditions.label_of(points[p]), *(league_cell(cells.get((p, name)), len(names)) for name in names)] for p in shown]
+    said = conditions.verdict(points, won, response) if len(names) > 1 else between_conditions(experiment, runs)
+    section = Section("League by condition", said, ["condition", *map(pretty, names)], rows)
     section.figures = league_figures(experiment, found, response)
     return section
 
 
-def league_cell(row) -> str:
-    """Mean, interval and chance of being best."""
+def between_conditions(experiment: Experiment, runs: pd.DataFrame) -> list[str]:
+    """The verdict for a single group: its conditions are compared as strategies otherwise are, in paired markets."""
+    points = experiment.points
+    names = [conditions.label_of(point) for point in points]
+    if all(len(point) == 1 for point in points) and next(iter(points[0])).endswith(".strategy"):
+        names = [next(iter(point.values())) for point in points]
+    return sentences(runs.assign(strategy=runs["point"].map(dict(enumerate(names)))), experiment.response)
+
+
+def league_cell(row, rivals: int) -> str:
+    """Mean, interval and, among several strategies, chance of being best."""
     if row is None or pd.isna(row.mean):
         return "–"
-    return f"{row.mean:.2f} ({row.low:.2f} to {row.high:.2f}), best in {round(100 * row.chance)} of 100"
+    chance = f", best in {round(100 * row.chance)} of 100" if rivals > 1 else ""
+    return f"{row.mean:.2f} ({row.low:.2f} to {row.high:.2f}){chance}"
 
 
 def league_figures(experiment: Experiment, found: pd.DataFrame, response: str) -> dict:
@@ -67,7 +79,7 @@ def league_figures(experiment: Experiment, found: pd.DataFrame, response: str) -
         drawn["by_condition"] = (lambda: draw.lines(found, points, keys[0], response), f"By {conditions.short(keys[0])}", caption)
     elif len(keys) == 2 and full and experiment.design.kind == "factorial":
         drawn["interactions"] = (lambda: draw.interactions(found, points, keys, response), "By both conditions", caption)
-    if 1 < len(points) <= 60:
+    if 1 < len(points) <= 60 and found["strategy"].nunique() > 1:
         drawn["heat"] = (lambda: draw.heat(found, points, response), "All conditions",
                          f"Mean {pretty(response)}; the best of each condition is framed.")  # fmt: skip
     return drawn
@@ -80,8 +92,9 @@ def changes(experiment: Experiment, runs: pd.DataFrame) -> Section:
     points, response = experiment.points, experiment.response
     found = conditions.effects(runs, response)
     clear = found[found["p"] < 0.05].sort_values("difference", key=abs, ascending=False)
-    said = [f"{conditions.label_of(points[row.point])}: {pretty(row.strategy)} {row.difference:+.2f} (95 % interval {row.low:+.2f} "
-            f"to {row.high:+.2f}; {row.base:.2f} as in the config)." for row in clear.head(12).itertuples()]  # fmt: skip
+    said = [f"{conditions.label_of(points[row.point])}: {pretty(row.strategy)} goes from {row.base:.2f} to "
+            f"{row.base + row.difference:.2f} {pretty(response)} ({row.difference:+.2f}, 95 % interval {row.low:+.2f} to {row.high:+.2f})."
+            for row in clear.head(12).itertuples()]  # fmt: skip
     said = said or ["No change makes a difference that can be told from chance (Wilcoxon signed-rank, Holm-corrected, 5 %)."]
     section = Section("What each change does", said)
     if len(found):

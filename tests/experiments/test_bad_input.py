@@ -71,6 +71,7 @@ def test_good_config_loads_with_overrides(tmp_path):
     "content, sentence",
     [
         ("def choose(ego, tie, p, u)\n    return 0, 0.0\n", "line 1: not valid Python"),
+        ("import sys\nsys.exit(0)\n", "raises SystemExit when it is loaded"),
         ("import nowhere_to_be_found\n", "raises ModuleNotFoundError when it is loaded"),
         ("x = 1\n", "has no function choose"),
         ("def choose(ego, tie, p, u):\n    return 1 / 0\n", "choose() raises ZeroDivisionError"),
@@ -130,3 +131,59 @@ def test_full_disk_is_one_sentence(monkeypatch, tmp_path):
     with pytest.raises(UserError, match="the disk is full; make room, then go on with `vitaminb resume`"):
         store.write_atomically(tmp_path / "x", b"1")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_the_command_line_set_is_not_blamed_on_the_file(tmp_path):
+    path = tmp_path / "c.yaml"
+    path.write_text(GOOD)
+    with pytest.raises(UserError, match="^command line: weeks: input should be greater than or equal to 1"):
+        config.load(path, ["weeks=0"])
+    with pytest.raises(UserError, match="^command line: seed: input should be greater"):
+        config.load(path, seed=-1)
+
+
+def test_full_disk_at_the_start_leaves_nothing_behind(monkeypatch, capsys, tmp_path):
+    import errno
+
+    from experiments import store
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    (tmp_path / "c.yaml").write_text(GOOD)
+    monkeypatch.setattr(store.os, "replace", full)
+    code, said = exit_code(monkeypatch, capsys, "run", tmp_path / "c.yaml", "--out", tmp_path / "out")
+    assert code == 2 and "the disk is full; make room, then run it again" in said
+    assert not [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
+    assert list((tmp_path / "out" / "c").iterdir()) == []
+
+
+def test_more_people_than_memory(monkeypatch, capsys, tmp_path):
+    from experiments import pilot
+
+    def too_much(*_):
+        raise MemoryError
+
+    (tmp_path / "c.yaml").write_text(GOOD)
+    monkeypatch.setattr(pilot, "measure", too_much)
+    code, said = exit_code(monkeypatch, capsys, "check", tmp_path / "c.yaml")
+    assert code == 2 and "out of memory; set fewer people" in said
+
+
+def test_claims_where_there_are_none(monkeypatch, capsys, tmp_path):
+    code, said = exit_code(monkeypatch, capsys, "claims", "C01", "--folder", tmp_path)
+    assert code == 2 and "holds no config with a claim" in said
+
+
+def test_failed_run_names_the_line_of_the_strategy_that_raised(monkeypatch, capsys, tmp_path):
+    (tmp_path / "mine.py").write_text(
+        "def choose(ego, tie, p, u):\n    if 0 < ego.week < 90:\n        raise ValueError('late')\n    return 0, 0.0\n"
+    )
+    (tmp_path / "c.yaml").write_text(
+        "question: Which one?\nreplications: 1\nweeks: 4\npeople: 60\nstrategy_files: [mine.py]\nstrategies: {mine: {sellers: 3}}\n"
+    )
+    code, said = exit_code(monkeypatch, capsys, "run", tmp_path / "c.yaml", "--out", tmp_path / "out", "--workers", "1")
+    assert code == 1 and "The first that failed: ValueError: late. To repeat it: vitaminb replay" in said
+    (folder,) = (tmp_path / "out" / "c").iterdir()
+    code, said = exit_code(monkeypatch, capsys, "replay", folder)
+    assert code == 2 and "fails with ValueError: late (mine.py, line 3)" in said

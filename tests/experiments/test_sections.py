@@ -88,3 +88,14 @@ def test_a_response_that_never_varies_is_said_to_be_so():
     runs[study.response] = 1.0
     found = section(study, runs, "What the response depends on")
     assert "no variance to split" in found.sentences[0] and not found.figures
+
+
+def test_a_single_group_is_compared_between_conditions():
+    experiment = loads(
+        "question: Which strategy pays for me?\nreplications: 30\nstrategies: {me: {sellers: 1, strategy: idle}}\n"
+        "design: {factors: {strategies.me.strategy: [idle, call_first]}}\n"
+    )
+    runs = made_up(experiment, lambda point, name: 2.0 + (point["strategies.me.strategy"] == "call_first"), lambda point, name: 1)
+    said = sections_of(experiment, runs.assign(deals=1, hours=100.0))[0].sentences
+    assert said[0].startswith("call first pays best")
+    assert "than idle in 30 of 30 paired markets" in said[1]
