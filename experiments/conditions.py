@@ -12,16 +12,18 @@ from scipy import stats
 from statsmodels.stats.multitest import multipletests
 
 from .errors import UserError
+from .estimates import LEVEL, resampled_means
 from .style import pretty
 
 RESAMPLES = 2000
-LEVEL = 0.95
 
 
 def label_of(point: dict) -> str:
     """A point in a few words."""
     if not point:
         return "as in the config"
+    if all(key.endswith(".sellers") for key in point) and len(point) > 1:
+        return ", ".join(f"{value} {pretty(key.split('.')[1])}" for key, value in point.items())
     if list(point) == ["ablate"]:
         return "without " + ", ".join(map(pretty, point["ablate"]))
     return ", ".join(f"{short(key)} {value:g}" if isinstance(value, int | float) else f"{short(key)} {value}"
@@ -34,15 +36,23 @@ def short(key: str) -> str:
     return pretty(" ".join(parts[1:] if parts[0] in ("strategies", "rules") else parts))
 
 
-def balanced(runs: pd.DataFrame, allow: bool = False) -> pd.DataFrame:
-    """The runs, if every point has the same replications; else refused, or, if allowed, the common ones only."""
+def balanced(runs: pd.DataFrame, points: int, allow: bool = False) -> pd.DataFrame:
+    """The runs, if each of the design's points has the same replications; else refused, or, if allowed, the common ones only.
+
+    Points without any run have no replication in common with the others: allowed, they are left out.
+    """
     counts = runs.groupby("replication")["point"].nunique()
-    common = counts[counts == runs["point"].nunique()].index
+    expected = runs["point"].nunique() if allow else points
+    common = counts[counts == expected].index
     if len(common) < len(counts) and not allow:
         raise UserError(
-            f"{len(counts) - len(common)} of {len(counts)} replications lack some point of the design (failed or pending "
-            "runs); go on with `vitaminb resume`, or compare the others only with --allow-unbalanced"
+            f"{len(counts) - len(common)} of {len(counts)} replications lack some point of the design (failed or pending runs), so "
+            "nothing is compared; try them again with `vitaminb resume --retry-failed`, or compare the others only with "
+            "`vitaminb report --allow-unbalanced`"
         )
+    if common.empty:
+        raise UserError("no replication is there at all points, so nothing is compared; try failed runs again with "
+                        "`vitaminb resume --retry-failed`")  # fmt: skip
     return runs[runs["replication"].isin(common)]
 
 
@@ -59,11 +69,11 @@ def summary(runs: pd.DataFrame, response: str) -> pd.DataFrame:
     rows = []
     for point, part in runs.groupby("point"):
         table = table_of(part, response)
-        values, rng = table.to_numpy(float), np.random.default_rng(0)
-        means = values[rng.integers(len(values), size=(RESAMPLES, len(values)))].mean(axis=1)
+        values = table.to_numpy(float)
+        means = resampled_means(values, RESAMPLES) if len(values) > 1 else np.full((1, values.shape[1]), np.nan)
         whole = ~np.isnan(values).any(axis=0)
         winners = np.where(np.isnan(means), -np.inf, means).argmax(axis=1)
-        chances = np.bincount(winners, minlength=len(table.columns)) / RESAMPLES
+        chances = np.bincount(winners, minlength=len(table.columns)) / len(winners) if len(values) > 1 else np.full(len(whole), np.nan)
         low, high = np.percentile(means, [50 - 50 * LEVEL, 50 + 50 * LEVEL], axis=0)
         for k, strategy in enumerate(table.columns):
             mean = values[:, k].mean() if whole[k] else np.nan
@@ -90,8 +100,7 @@ def effects(runs: pd.DataFrame, response: str, baseline: int = 0) -> pd.DataFram
         if len(pairs) < 6:
             continue
         change = (pairs.iloc[:, 0] - pairs.iloc[:, 1]).to_numpy()
-        draws = change[np.random.default_rng(0).integers(len(change), size=(RESAMPLES, len(change)))].mean(axis=1)
-        low, high = np.percentile(draws, [50 - 50 * LEVEL, 50 + 50 * LEVEL])
+        low, high = np.percentile(resampled_means(change[:, None], RESAMPLES), [50 - 50 * LEVEL, 50 + 50 * LEVEL])
         p = stats.wilcoxon(change).pvalue if np.any(change) else 1.0
         rows.append((point, strategy, len(change), pairs.iloc[:, 1].mean(), change.mean(), low, high, float(p)))
     table = pd.DataFrame(rows, columns=["point", "strategy", "n", "base", "difference", "low", "high", "p"])

@@ -40,8 +40,25 @@ class Comparison:
         return self.p < 1 - LEVEL
 
 
+def widening(replications: int) -> float:
+    """Factor >= 1 for deviations of bootstrap means, which vary too little if runs are few (Hesterberg 2015)."""
+    quantile = (1 + LEVEL) / 2
+    heavier = stats.t.ppf(quantile, replications - 1) / stats.norm.ppf(quantile)
+    return float(heavier * np.sqrt(replications / (replications - 1)))
+
+
+def resampled_means(values: np.ndarray, resamples: int = RESAMPLES) -> np.ndarray:
+    """Means of replications drawn with replacement, deviations widened for their number; seeded.
+
+    values: float64[replications, columns], at least 2 replications -> float64[resamples, columns].
+    """
+    chosen = np.random.default_rng(0).integers(len(values), size=(resamples, len(values)))
+    mean = values.mean(axis=0)
+    return mean + widening(len(values)) * (values[chosen].mean(axis=1) - mean)
+
+
 def mean_interval(values: np.ndarray) -> tuple[float, float, float]:
-    """Mean with a bootstrap interval (bias-corrected, accelerated); nan limits with too few values.
+    """Mean with a bootstrap interval (bias-corrected, accelerated, widened if runs are few); nan limits with too few values.
 
     values: float64[replications] without nan. The bootstrap is seeded, so the same data give the same interval.
     """
@@ -54,7 +71,8 @@ def mean_interval(values: np.ndarray) -> tuple[float, float, float]:
     found = stats.bootstrap(
         (values,), np.mean, n_resamples=RESAMPLES, confidence_level=LEVEL, rng=np.random.default_rng(0), method="BCa"
     )
-    return mean, float(found.confidence_interval.low), float(found.confidence_interval.high)
+    low, high = (mean + widening(values.size) * (float(limit) - mean) for limit in found.confidence_interval)
+    return mean, low, high
 
 
 def pivot(runs: pd.DataFrame, response: str) -> pd.DataFrame:
@@ -99,7 +117,5 @@ def groups_alike(order: list[str], comparisons: list[Comparison]) -> list[list[s
 def chance_of_being_best(runs: pd.DataFrame, response: str) -> pd.Series:
     """Share of bootstrap resamples of the replications in which each strategy has the highest mean."""
     table = pivot(runs, response)
-    values, rng = table.to_numpy(), np.random.default_rng(0)
-    chosen = rng.integers(len(values), size=(RESAMPLES, len(values)))
-    winners = values[chosen].mean(axis=1).argmax(axis=1)
+    winners = resampled_means(table.to_numpy(float)).argmax(axis=1)
     return pd.Series(np.bincount(winners, minlength=table.shape[1]) / RESAMPLES, index=table.columns)

@@ -176,5 +176,12 @@ def test_unbalanced_points_are_refused_unless_told():
     runs = runs_with(0.0)
     broken = runs[~((runs["point"] == 1) & (runs["replication"] == 3))]
     with pytest.raises(UserError, match="1 of 40 replications lack some point"):
-        balanced(broken)
-    assert sorted(balanced(broken, allow=True)["replication"].unique()) == [r for r in range(40) if r != 3]
+        balanced(broken, 2)
+    assert sorted(balanced(broken, 2, allow=True)["replication"].unique()) == [r for r in range(40) if r != 3]
+
+
+def test_a_point_without_any_run_is_unbalanced_too():
+    runs = runs_with(0.0)
+    with pytest.raises(UserError, match="40 of 40 replications lack some point"):
+        balanced(runs, 3)
+    assert len(balanced(runs, 3, allow=True)) == len(runs)
