@@ -109,16 +109,13 @@ class Store:
 
         folder: where exactly; by default a folder of its own under out/name, named by time and content.
         """
-        tree = configs.to_tree(experiment)
-        text = io.StringIO()
-        configs.write_yaml(tree, text)
-        digest = hashlib.sha256(text.getvalue().encode()).hexdigest()
+        text, digest = full_config(experiment)
         store = cls(folder or new_folder(Path(out) / name, digest))
         try:
             store.parts.mkdir(parents=True, exist_ok=folder is not None)
         except OSError as error:
             raise unwritable(Path(out), error) from None
-        write_atomically(store.folder / "config.yaml", text.getvalue().encode())
+        write_atomically(store.folder / "config.yaml", text.encode())
         made = provenance(experiment, name, command, digest)
         if experiment.design:
             write_atomically(store.folder / "points.csv", points_csv(experiment.points).encode())
@@ -129,6 +126,16 @@ class Store:
             made["network"] = str(network_file(experiment).summary)
         write_json(store.folder / "provenance.json", made)
         return store
+
+    @classmethod
+    def unfinished(cls, out: Path, experiment: configs.Experiment, name: str) -> Store | None:
+        """The newest results folder under out/name of exactly this experiment that was begun and not finished, if there is one."""
+        _, digest = full_config(experiment)
+        for path in sorted((Path(out) / name).glob(f"*-{digest[:6]}*/provenance.json"), reverse=True):
+            store = cls(path.parent)
+            if store.status() is None and store.provenance().get("config_sha256") == digest:
+                return store
+        return None
 
     @classmethod
     def open(cls, folder: Path) -> Store:
@@ -307,6 +314,13 @@ class Tables:
         for name, writer in self.writers.items():
             writer.close()
             self.temporary(name).unlink(missing_ok=True)
+
+
+def full_config(experiment: configs.Experiment) -> tuple[str, str]:
+    """The full config as text, and its SHA-256."""
+    text = io.StringIO()
+    configs.write_yaml(configs.to_tree(experiment), text)
+    return text.getvalue(), hashlib.sha256(text.getvalue().encode()).hexdigest()
 
 
 def new_folder(parent: Path, digest: str) -> Path:

@@ -115,8 +115,9 @@ def test_killed_and_resumed_run_gives_the_same_tables(config, tmp_path):
     assert 0 < len(list(folder.glob("parts/*.arrow"))) < 30
     assert not (folder / "status.json").exists() and not (folder / "report.html").exists()
     assert vitaminb("report", folder).returncode == 2
-    resumed = results_of(vitaminb("resume", folder))
-    assert_same_tables(whole, resumed)
+    resumed = vitaminb("run", config, *more, "--out", tmp_path / "killed")
+    assert results_of(resumed) == folder and f"Going on with {folder}" in resumed.stderr
+    assert_same_tables(whole, folder)
 
 
 def test_interrupt_keeps_what_is_done_and_says_how_to_go_on(config, tmp_path):
