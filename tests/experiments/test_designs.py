@@ -7,7 +7,7 @@ import time
 import numpy as np
 import pandas as pd
 import pytest
-from test_pipeline import TINY, assert_same_tables, results_of, vitaminb
+from test_pipeline import TINY, assert_same_tables, results_of, run_without_report, vitaminb
 
 from experiments import cli, config
 from experiments.conditions import balanced, effects, summary, winners
@@ -115,7 +115,7 @@ def test_every_point_and_replication_is_run_once(finished):
 
 
 def test_independent_luck_on_request(factorial, tmp_path):
-    folder = results_of(vitaminb("run", factorial, "--set", "design.common_random_numbers=false", "--out", tmp_path))
+    folder = run_without_report(factorial, tmp_path, ("design.common_random_numbers=false",))
     assert pd.read_parquet(folder / "runs.parquet")["seed"].nunique() == 12
 
 
