@@ -184,14 +184,24 @@ def changes_since(store) -> str:
 
 
 @app.command(epilog="Example: vitaminb check configs/all_strategies.yaml")
-def check(config: Config, sets: Sets = []) -> None:  # noqa: B006
-    """Check a config and say exactly what would run, how long, how much memory and disk."""
+def check(
+    config: Config,
+    sets: Sets = [],  # noqa: B006
+    effect: Annotated[float | None, typer.Option(help="a difference between strategies to be found, in the response's unit")] = None,
+) -> None:
+    """Check a config and say exactly what would run, how long, how much memory and disk, what it can detect, and what a wished effect takes."""
     from . import config as configs
 
     experiment = configs.load(config, sets)
     configs.check_points(experiment)
+    if effect is not None and not effect > 0:
+        raise UserError(f"--effect {effect:g}: must be above 0")
     warn_of_compiling()
     describe(experiment, pilot=True)
+    if effect is not None:
+        from .pilot import cheapest
+
+        typer.echo("\n".join(cheapest(experiment, effect)))
 
 
 def describe(experiment, pilot: bool = False) -> None:

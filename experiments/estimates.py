@@ -66,7 +66,7 @@ def mean_interval(values: np.ndarray) -> tuple[float, float, float]:
     mean = float(values.mean()) if values.size else float("nan")
     if values.size < FEWEST:
         return mean, float("nan"), float("nan")
-    if np.ptp(values) == 0:
+    if np.ptp(values) <= 1e-12 * abs(mean):
         return mean, mean, mean
     found = stats.bootstrap(
         (values,), np.mean, n_resamples=RESAMPLES, confidence_level=LEVEL, rng=np.random.default_rng(0), method="BCa"
