@@ -6,6 +6,8 @@ across points.
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pandas as pd
 from scipy import stats
@@ -128,9 +130,20 @@ def cut_by_pairing(runs: pd.DataFrame, response: str) -> pd.DataFrame:
     rows = []
     for point, part in runs.groupby("point"):
         table = table_of(part, response).dropna(axis=1)
-        for k, one in enumerate(table.columns):
-            for other in table.columns[k + 1 :]:
-                paired = (table[one] - table[other]).std(ddof=1)
-                apart = np.sqrt(table[one].var(ddof=1) + table[other].var(ddof=1))
-                rows.append((point, one, other, apart / paired if paired else np.nan))
+        rows += [(point, one, other, cut(table[one], table[other])) for one, other in itertools.combinations(table, 2)]
     return pd.DataFrame(rows, columns=["point", "strategy", "other", "ratio"])
+
+
+def cut_between_points(runs: pd.DataFrame, response: str) -> pd.DataFrame:
+    """The same for a strategy at the first point and at each other one: one row per strategy and point."""
+    rows = []
+    for strategy, part in runs.groupby("strategy", sort=False):
+        table = part.pivot(index="replication", columns="point", values=response).dropna(axis=1)
+        rows += [(strategy, point, cut(table.iloc[:, 0], table[point])) for point in table.columns[1:]]
+    return pd.DataFrame(rows, columns=["strategy", "point", "ratio"])
+
+
+def cut(one: pd.Series, other: pd.Series) -> float:
+    """Standard error of a difference with independent luck against that with common luck; nan if it is 0."""
+    paired = (one - other).std(ddof=1)
+    return float(np.sqrt(one.var(ddof=1) + other.var(ddof=1)) / paired) if paired > 0 else np.nan

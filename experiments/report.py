@@ -6,6 +6,7 @@ import base64
 import io
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -14,7 +15,7 @@ from pydantic import BaseModel
 from sim.parameters import ASSUMPTION
 
 from . import league
-from .conditions import cut_by_pairing
+from .conditions import cut_between_points, cut_by_pairing
 from .config import Experiment
 from .estimates import mean_interval
 from .sections import Section, sections_of
@@ -250,13 +251,25 @@ def methods(experiment: Experiment, status: dict, runs: pd.DataFrame) -> str:
 
 
 def pairing_said(runs: pd.DataFrame, response: str) -> str:
-    """What pairing by replication gained, or lost, against luck drawn anew for each strategy; empty if that cannot be told."""
+    """What pairing by replication gained, or lost, against luck drawn anew: between strategies, and between conditions.
+
+    Empty if that cannot be told. Says why, where the gain between strategies is less than threefold.
+    """
     if runs.empty or runs["replication"].nunique() < 6:
         return ""
-    gain = cut_by_pairing(runs, response)["ratio"].dropna()
+    said = gain_said(cut_by_pairing(runs, response)["ratio"], "two strategies of one market")
+    if said and cut_by_pairing(runs, response)["ratio"].median() < 3:
+        said += (" Strategies side by side share the market, its needs and its people, but are played by different sellers, who meet different "
+                 "buyers: most of their luck is their own, and where they compete, one's luck is another's loss.")  # fmt: skip
+    return said + gain_said(cut_between_points(runs, response)["ratio"], "two conditions for the same strategy")
+
+
+def gain_said(ratios: pd.Series, what: str) -> str:
+    """How many times smaller pairing made standard errors; empty without ratios."""
+    gain = ratios.replace(np.inf, np.nan).dropna()
     if gain.empty:
         return ""
-    return (f" Pairing made the standard error of a difference between two strategies {gain.median():.2f} times smaller than independent luck "
+    return (f" Pairing made the standard error of a difference between {what} {gain.median():.2f} times smaller than independent luck "
             f"would (median of {len(gain)} pairs; {gain.min():.2f} to {gain.max():.2f}).")  # fmt: skip
 
 

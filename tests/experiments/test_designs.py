@@ -10,7 +10,7 @@ import pytest
 from test_pipeline import TINY, assert_same_tables, results_of, run_without_report, vitaminb
 
 from experiments import cli, config
-from experiments.conditions import balanced, effects, summary, winners
+from experiments.conditions import balanced, cut_between_points, cut_by_pairing, effects, summary, winners
 from experiments.errors import UserError
 from sim.scenario import MECHANISMS
 
@@ -186,3 +186,16 @@ def test_a_point_without_any_run_is_unbalanced_too():
     with pytest.raises(UserError, match="40 of 40 replications lack some point"):
         balanced(runs, 3)
     assert len(balanced(runs, 3, allow=True)) == len(runs)
+
+
+def test_the_gain_by_common_luck_is_that_of_theory():
+    """With correlation r, a difference's standard error shrinks by 1 / sqrt(1 - r): here r = 0.96 between points, 0 between strategies."""
+    rng = np.random.default_rng(1)
+    rows = []
+    for r in range(4000):
+        for strategy in "ab":
+            luck = rng.normal()
+            rows += [(p, r, strategy, np.sqrt(0.96) * luck + np.sqrt(0.04) * rng.normal()) for p in (0, 1)]
+    runs = pd.DataFrame(rows, columns=["point", "replication", "strategy", "x"])
+    assert cut_between_points(runs, "x")["ratio"].between(4.7, 5.3).all()
+    assert cut_by_pairing(runs, "x")["ratio"].between(0.95, 1.05).all()
