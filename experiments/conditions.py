@@ -11,10 +11,9 @@ import itertools
 import numpy as np
 import pandas as pd
 from scipy import stats
-from statsmodels.stats.multitest import multipletests
 
 from .errors import UserError
-from .estimates import LEVEL, resampled_means
+from .estimates import LEVEL, holm, resampled_means
 from .style import pretty
 
 RESAMPLES = 2000
@@ -107,7 +106,7 @@ def effects(runs: pd.DataFrame, response: str, baseline: int = 0) -> pd.DataFram
         rows.append((point, strategy, len(change), pairs.iloc[:, 1].mean(), change.mean(), low, high, float(p)))
     table = pd.DataFrame(rows, columns=["point", "strategy", "n", "base", "difference", "low", "high", "p"])
     if len(table):
-        table["p"] = multipletests(table["p"], method="holm")[1]
+        table["p"] = holm(table["p"].to_numpy())
     return table
 
 
