@@ -16,6 +16,8 @@ from sim.kernel import Kernel
 from sim.population import populate
 from sim.week import prepare
 
+from . import sweep
+
 STRATEGIES = ("spam_requests", "give_info_first", "reactivate_weak_ties", "call_first")
 CONTACTS = {"contacts": 100}
 
@@ -124,6 +126,7 @@ def main() -> None:
     print(f"Per person from 1,000 to 100,000 people: {rows[2].nanoseconds / rows[0].nanoseconds:.2f} times")
     print(f"Floor: {touched:,.0f} bytes a person-week, {least:,.0f} ns at the measured bandwidth; "
           f"the kernel takes {rows[0].nanoseconds / least:,.0f} times that")  # fmt: skip
+    sweep.report()
     print(f"Largest memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:.1f} GiB")
 
 

@@ -19,7 +19,7 @@ class Person(mesa.Agent):
     def step(self):
         """Write to the most wanted, let all ties fade."""
         wanted = sorted(self.ties, key=lambda alter: self.ties[alter] + 0.2 * self.random.random(), reverse=True)
-        for alter in wanted[:ACTIONS]:
+        for alter in wanted[: self.model.actions]:
             self.ties[alter] += GAIN * (1 - self.ties[alter])
             if self.random.random() < P_ANSWER:
                 alter.ties[self] = alter.ties.get(self, 0.0) + GAIN * (1 - alter.ties.get(self, 0.0))
@@ -30,8 +30,9 @@ class Person(mesa.Agent):
 class TieMaintenance(mesa.Model):
     """A population of persons who know random others."""
 
-    def __init__(self, people: int):
+    def __init__(self, people: int, actions: int = ACTIONS):
         super().__init__()
+        self.actions = actions
         persons = list(Person.create_agents(self, people))
         for person in persons:
             person.ties = {other: self.random.random() for other in self.random.sample(persons, min(TIES, people))}

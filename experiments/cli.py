@@ -88,9 +88,10 @@ def run(
     cluster: Cluster = "",
     out: Annotated[Path, typer.Option(help="folder for results")] = Path("results"),
     dry_run: Annotated[bool, typer.Option("--dry-run", help="only say what would be run")] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="begin anew even if the same run was interrupted")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="no progress")] = False,
 ) -> None:
-    """Run an experiment and write its report."""
+    """Run an experiment and write its report. If the same run was interrupted, go on with it."""
     from .pools import warm_up
 
     if not (dry_run or scheduler or cluster):
@@ -107,7 +108,12 @@ def run(
     warn_of_compiling(experiment)
     if driver_for(experiment) == "mesa":
         say("A strategy of yours cannot be compiled: the Mesa driver runs it, some hundred times slower.")
-    store = Store.create(out, experiment, config.stem, command_line())
+    store = None if fresh else Store.unfinished(out, experiment, config.stem)
+    if store is None:
+        store = Store.create(out, experiment, config.stem, command_line())
+    else:
+        refuse_changes(store, "begin anew with --fresh")
+        say(f"Going on with {store.folder}: {len(store.finished()):,} runs are done.")
     carry_out(store, workers, quiet, scheduler, cluster)
 
 
@@ -148,13 +154,19 @@ def resume(
     from .store import Store
 
     store = Store.open(results)
-    changes = changes_since(store)
-    if changes and not accept_changes:
-        raise UserError(f"{results}: {changes}; undo that, or go on with --accept-changes")
+    if not accept_changes:
+        refuse_changes(store, "go on with --accept-changes")
     if retry_failed:
         store.forget_failures()
     warn_of_compiling()
     carry_out(store, workers, quiet, scheduler, cluster)
+
+
+def refuse_changes(store, remedy: str) -> None:
+    """Raise UserError, naming the difference, if results cannot be gone on with as they were begun."""
+    changes = changes_since(store)
+    if changes:
+        raise UserError(f"{store.folder}: {changes}; undo that, or {remedy}")
 
 
 def changes_since(store) -> str:
@@ -181,14 +193,24 @@ def changes_since(store) -> str:
 
 
 @app.command(epilog="Example: vitaminb check configs/all_strategies.yaml")
-def check(config: Config, sets: Sets = []) -> None:  # noqa: B006
-    """Check a config and say exactly what would run, how long, how much memory and disk."""
+def check(
+    config: Config,
+    sets: Sets = [],  # noqa: B006
+    effect: Annotated[float | None, typer.Option(help="a difference between strategies to be found, in the response's unit")] = None,
+) -> None:
+    """Check a config and say exactly what would run, how long, how much memory and disk, what it can detect, and what a wished effect takes."""
     from . import config as configs
 
     experiment = configs.load(config, sets)
     configs.check_points(experiment)
+    if effect is not None and not effect > 0:
+        raise UserError(f"--effect {effect:g}: must be above 0")
     warn_of_compiling(experiment)
     describe(experiment, pilot=True)
+    if effect is not None:
+        from .pilot import cheapest
+
+        typer.echo("\n".join(cheapest(experiment, effect)))
 
 
 def describe(experiment, pilot: bool = False) -> None:

@@ -6,22 +6,25 @@ across points.
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pandas as pd
 from scipy import stats
-from statsmodels.stats.multitest import multipletests
 
 from .errors import UserError
+from .estimates import LEVEL, holm, resampled_means
 from .style import pretty
 
 RESAMPLES = 2000
-LEVEL = 0.95
 
 
 def label_of(point: dict) -> str:
     """A point in a few words."""
     if not point:
         return "as in the config"
+    if all(key.endswith(".sellers") for key in point) and len(point) > 1:
+        return ", ".join(f"{value} {pretty(key.split('.')[1])}" for key, value in point.items())
     if list(point) == ["ablate"]:
         return "without " + ", ".join(map(pretty, point["ablate"]))
     return ", ".join(f"{short(key)} {value:g}" if isinstance(value, int | float) else f"{short(key)} {value}"
@@ -34,15 +37,23 @@ def short(key: str) -> str:
     return pretty(" ".join(parts[1:] if parts[0] in ("strategies", "rules") else parts))
 
 
-def balanced(runs: pd.DataFrame, allow: bool = False) -> pd.DataFrame:
-    """The runs, if every point has the same replications; else refused, or, if allowed, the common ones only."""
+def balanced(runs: pd.DataFrame, points: int, allow: bool = False) -> pd.DataFrame:
+    """The runs, if each of the design's points has the same replications; else refused, or, if allowed, the common ones only.
+
+    Points without any run have no replication in common with the others: allowed, they are left out.
+    """
     counts = runs.groupby("replication")["point"].nunique()
-    common = counts[counts == runs["point"].nunique()].index
+    expected = runs["point"].nunique() if allow else points
+    common = counts[counts == expected].index
     if len(common) < len(counts) and not allow:
         raise UserError(
-            f"{len(counts) - len(common)} of {len(counts)} replications lack some point of the design (failed or pending "
-            "runs); go on with `vitaminb resume`, or compare the others only with --allow-unbalanced"
+            f"{len(counts) - len(common)} of {len(counts)} replications lack some point of the design (failed or pending runs), so "
+            "nothing is compared; try them again with `vitaminb resume --retry-failed`, or compare the others only with "
+            "`vitaminb report --allow-unbalanced`"
         )
+    if common.empty:
+        raise UserError("no replication is there at all points, so nothing is compared; try failed runs again with "
+                        "`vitaminb resume --retry-failed`")  # fmt: skip
     return runs[runs["replication"].isin(common)]
 
 
@@ -59,11 +70,11 @@ def summary(runs: pd.DataFrame, response: str) -> pd.DataFrame:
     rows = []
     for point, part in runs.groupby("point"):
         table = table_of(part, response)
-        values, rng = table.to_numpy(float), np.random.default_rng(0)
-        means = values[rng.integers(len(values), size=(RESAMPLES, len(values)))].mean(axis=1)
+        values = table.to_numpy(float)
+        means = resampled_means(values, RESAMPLES) if len(values) > 1 else np.full((1, values.shape[1]), np.nan)
         whole = ~np.isnan(values).any(axis=0)
         winners = np.where(np.isnan(means), -np.inf, means).argmax(axis=1)
-        chances = np.bincount(winners, minlength=len(table.columns)) / RESAMPLES
+        chances = np.bincount(winners, minlength=len(table.columns)) / len(winners) if len(values) > 1 else np.full(len(whole), np.nan)
         low, high = np.percentile(means, [50 - 50 * LEVEL, 50 + 50 * LEVEL], axis=0)
         for k, strategy in enumerate(table.columns):
             mean = values[:, k].mean() if whole[k] else np.nan
@@ -90,13 +101,12 @@ def effects(runs: pd.DataFrame, response: str, baseline: int = 0) -> pd.DataFram
         if len(pairs) < 6:
             continue
         change = (pairs.iloc[:, 0] - pairs.iloc[:, 1]).to_numpy()
-        draws = change[np.random.default_rng(0).integers(len(change), size=(RESAMPLES, len(change)))].mean(axis=1)
-        low, high = np.percentile(draws, [50 - 50 * LEVEL, 50 + 50 * LEVEL])
+        low, high = np.percentile(resampled_means(change[:, None], RESAMPLES), [50 - 50 * LEVEL, 50 + 50 * LEVEL])
         p = stats.wilcoxon(change).pvalue if np.any(change) else 1.0
         rows.append((point, strategy, len(change), pairs.iloc[:, 1].mean(), change.mean(), low, high, float(p)))
     table = pd.DataFrame(rows, columns=["point", "strategy", "n", "base", "difference", "low", "high", "p"])
     if len(table):
-        table["p"] = multipletests(table["p"], method="holm")[1]
+        table["p"] = holm(table["p"].to_numpy())
     return table
 
 
@@ -119,9 +129,20 @@ def cut_by_pairing(runs: pd.DataFrame, response: str) -> pd.DataFrame:
     rows = []
     for point, part in runs.groupby("point"):
         table = table_of(part, response).dropna(axis=1)
-        for k, one in enumerate(table.columns):
-            for other in table.columns[k + 1 :]:
-                paired = (table[one] - table[other]).std(ddof=1)
-                apart = np.sqrt(table[one].var(ddof=1) + table[other].var(ddof=1))
-                rows.append((point, one, other, apart / paired if paired else np.nan))
+        rows += [(point, one, other, cut(table[one], table[other])) for one, other in itertools.combinations(table, 2)]
     return pd.DataFrame(rows, columns=["point", "strategy", "other", "ratio"])
+
+
+def cut_between_points(runs: pd.DataFrame, response: str) -> pd.DataFrame:
+    """The same for a strategy at the first point and at each other one: one row per strategy and point."""
+    rows = []
+    for strategy, part in runs.groupby("strategy", sort=False):
+        table = part.pivot(index="replication", columns="point", values=response).dropna(axis=1)
+        rows += [(strategy, point, cut(table.iloc[:, 0], table[point])) for point in table.columns[1:]]
+    return pd.DataFrame(rows, columns=["strategy", "point", "ratio"])
+
+
+def cut(one: pd.Series, other: pd.Series) -> float:
+    """Standard error of a difference with independent luck against that with common luck; nan if it is 0."""
+    paired = (one - other).std(ddof=1)
+    return float(np.sqrt(one.var(ddof=1) + other.var(ddof=1)) / paired) if paired > 0 else np.nan

@@ -13,8 +13,7 @@ import numpy as np
 import pandas as pd
 
 from .errors import UserError
-from .estimates import FEWEST, LEVEL
-from .statistics.replicated import widening
+from .estimates import FEWEST, LEVEL, widening
 
 RESAMPLES = 2000
 

@@ -119,7 +119,7 @@ def start_cluster(kind: str, workers: int):
     if kind == "local":
         from distributed import LocalCluster
 
-        return LocalCluster(workers, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, silence_logs=logging.ERROR)
+        return LocalCluster(workers, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0", silence_logs=logging.ERROR)
     if kind not in CLUSTERS:
         raise UserError(f"--cluster {kind}: is not known; known are local, {', '.join(CLUSTERS)}")
     try:

@@ -6,13 +6,16 @@ import base64
 import io
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
+import pyarrow.parquet as pq
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from pydantic import BaseModel
 
 from sim.parameters import ASSUMPTION
 
-from .conditions import cut_by_pairing
+from . import league
+from .conditions import cut_between_points, cut_by_pairing
 from .config import Experiment
 from .estimates import mean_interval
 from .sections import Section, sections_of
@@ -20,6 +23,8 @@ from .store import TABLES, Store, write_atomically
 from .style import capital, pretty, setup
 from .verdict import overtakings, sentences
 
+LONGEST_CSV = 50_000  # rows; longer tables are Parquet only
+MOST_LEAGUES = 60  # conditions in league.csv
 ROWS = {
     "deals_per_100_hours": ("deals per 100 hours", 2),
     "deals_per_seller_year": ("deals per seller and year", 2),
@@ -45,19 +50,24 @@ def write_report(folder: Path, allow_unbalanced: bool = False) -> Path:
     tables = {name: table for name in TABLES if name != "messages" and (table := store.table(name)) is not None}
     runs = tables.get("runs", pd.DataFrame())
     found = sections_of(experiment, runs, allow_unbalanced)
-    shown = first_point(tables) if len(runs) else {}
+    refused = len(found) == 1 and found[0].title == "Not compared"
+    shown = first_point(tables) if len(runs) and not refused else {}
+    ranked = leagues_of(experiment, runs) if shown else None
     text = template().render(
         title=experiment.title or store.provenance()["experiment"],
         question=experiment.question.strip(),
         verdict=[capital(sentence) for sentence in verdict_of(experiment, tables, found)],
         status=status,
+        runs_said=runs_said(status),
         setting=setting(experiment),
         failures=failures_of(store),
-        sections=[drawn_section(store.folder / "figures", section) for section in found],
+        sections=[drawn_section(store.folder / "figures", section, runs_said(status)) for section in found],
         strategies=[pretty(name) for name in dict.fromkeys(shown["runs"]["strategy"])] if shown else [],
         table=number_rows(shown["runs"]) if shown else [],
+        league_header=league.header(experiment.response),
+        league=league.rows_of(ranked[ranked["point"] == ranked["point"].min()]) if shown else [],
         single=len(experiment.points) == 1,
-        figures=draw_all(store.folder / "figures", shown, experiment.response) if shown else [],
+        figures=draw_all(store.folder / "figures", shown, experiment.response, runs_said(status)) if shown else [],
         methods=methods(experiment, status, runs),
         ideas=ideas(experiment),
         parameters=(listed := parameters(experiment)),
@@ -67,11 +77,26 @@ def write_report(folder: Path, allow_unbalanced: bool = False) -> Path:
     )
     path = store.folder / "report.html"
     write_atomically(store.folder / "reproduce.sh", reproduce(store).encode())
-    for name in ("runs", "failures"):
-        if (table := store.table(name)) is not None:
-            write_atomically(store.folder / f"{name}.csv", table.to_csv(index=False).encode())
+    write_csvs(store, {"league": ranked, "parameters": pd.DataFrame(listed)})
     write_atomically(path, text.encode())
     return path
+
+
+def write_csvs(store: Store, more: dict[str, pd.DataFrame | None]) -> None:
+    """Every stored table that is not too long for it, and `more`, as tidy CSV beside the Parquet files."""
+    for name in (*TABLES, "failures"):
+        path = store.folder / f"{name}.parquet"
+        if path.is_file() and pq.read_metadata(path).num_rows <= LONGEST_CSV:
+            write_atomically(store.folder / f"{name}.csv", pd.read_parquet(path).to_csv(index=False).encode())
+    for name, table in more.items():
+        if table is not None:
+            write_atomically(store.folder / f"{name}.csv", table.to_csv(index=False).encode())
+
+
+def leagues_of(experiment: Experiment, runs: pd.DataFrame) -> pd.DataFrame:
+    """The league at the first points, as many as are worth printing."""
+    first = sorted(runs["point"].unique())[:MOST_LEAGUES]
+    return league.leagues(runs[runs["point"].isin(first)], experiment.response)
 
 
 def verdict_of(experiment: Experiment, tables: dict[str, pd.DataFrame], found: list[Section]) -> list[str]:
@@ -99,9 +124,9 @@ def first_point(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     return {name: table[table["point"] == first] for name, table in tables.items()}
 
 
-def drawn_section(folder: Path, section: Section) -> dict:
+def drawn_section(folder: Path, section: Section, note: str) -> dict:
     """A section with its pictures drawn."""
-    figures = [kept_figure(folder, name, draw(), title, caption) for name, (draw, title, caption) in section.figures.items()]
+    figures = [kept_figure(folder, name, draw(), title, caption, note) for name, (draw, title, caption) in section.figures.items()]
     return {"title": section.title, "sentences": section.sentences, "header": section.header, "rows": section.rows,
             "figures": [figure for figure in figures if figure]}  # fmt: skip
 
@@ -162,26 +187,32 @@ def number(value: float, digits: int) -> str:
     return f"{round(value, digits) + 0.0:,.{digits}f}"
 
 
-def draw_all(folder: Path, tables: dict[str, pd.DataFrame], response: str) -> list[dict]:
+def draw_all(folder: Path, tables: dict[str, pd.DataFrame], response: str, note: str) -> list[dict]:
     """Draw the league by a response and every picture that the tables allow, as PNG and SVG files; the PNGs also for the page."""
     from .figures import FIGURES, deals
 
-    league = kept_figure(folder, "league", deals.league(tables["runs"], response), capital(pretty(response)), deals.LEAGUE_CAPTION)
+    league = kept_figure(folder, "league", deals.league(tables["runs"], response), capital(pretty(response)), deals.LEAGUE_CAPTION, note)
     figures = [league] + [
-        kept_figure(folder, name, draw(tables), title, caption)
+        kept_figure(folder, name, draw(tables), title, caption, note)
         for name, (draw, title, caption, needs) in FIGURES.items()
         if needs <= tables.keys()
     ]
     return [figure for figure in figures if figure]
 
 
-def kept_figure(folder: Path, name: str, figure, title: str, caption: str) -> dict | None:
-    """Store a picture as PNG and SVG, and give what the page needs of it."""
+def runs_said(status: dict) -> str:
+    """How many runs there are, as every table and picture says."""
+    return f"Runs: {status['planned']:,} planned, {status['ok']:,} ok, {status['failed']:,} failed, {status['pending']:,} pending."
+
+
+def kept_figure(folder: Path, name: str, figure, title: str, caption: str, note: str = "") -> dict | None:
+    """Store a picture as PNG and SVG, and give what the page needs of it. note: small print below the picture."""
     import matplotlib.pyplot as plt
 
     if figure is None:
         return None
     folder.mkdir(exist_ok=True)
+    figure.text(0.995, -0.25 / figure.get_figheight(), note, ha="right", va="top", fontsize=11, color="#555555")
     png, svg = io.BytesIO(), io.BytesIO()
     figure.savefig(png, format="png", dpi=110, bbox_inches="tight", pad_inches=0.15)
     figure.savefig(svg, format="svg", bbox_inches="tight", metadata={"Date": None})
@@ -223,13 +254,25 @@ def methods(experiment: Experiment, status: dict, runs: pd.DataFrame) -> str:
 
 
 def pairing_said(runs: pd.DataFrame, response: str) -> str:
-    """What pairing by replication gained, or lost, against luck drawn anew for each strategy; empty if that cannot be told."""
+    """What pairing by replication gained, or lost, against luck drawn anew: between strategies, and between conditions.
+
+    Empty if that cannot be told. Says why, where the gain between strategies is less than threefold.
+    """
     if runs.empty or runs["replication"].nunique() < 6:
         return ""
-    gain = cut_by_pairing(runs, response)["ratio"].dropna()
+    said = gain_said(cut_by_pairing(runs, response)["ratio"], "two strategies of one market")
+    if said and cut_by_pairing(runs, response)["ratio"].median() < 3:
+        said += (" Strategies side by side share the market, its needs and its people, but are played by different sellers, who meet different "
+                 "buyers: most of their luck is their own, and where they compete, one's luck is another's loss.")  # fmt: skip
+    return said + gain_said(cut_between_points(runs, response)["ratio"], "two conditions for the same strategy")
+
+
+def gain_said(ratios: pd.Series, what: str) -> str:
+    """How many times smaller pairing made standard errors; empty without ratios."""
+    gain = ratios.replace(np.inf, np.nan).dropna()
     if gain.empty:
         return ""
-    return (f" Pairing made the standard error of a difference between two strategies {gain.median():.2f} times smaller than independent luck "
+    return (f" Pairing made the standard error of a difference between {what} {gain.median():.2f} times smaller than independent luck "
             f"would (median of {len(gain)} pairs; {gain.min():.2f} to {gain.max():.2f}).")  # fmt: skip
 
 

@@ -110,17 +110,14 @@ class Store:
 
         folder: where exactly; by default a folder of its own under out/name, named by time and content.
         """
-        tree = configs.to_tree(experiment)
-        text = io.StringIO()
-        configs.write_yaml(tree, text)
-        digest = hashlib.sha256(text.getvalue().encode()).hexdigest()
+        text, digest = full_config(experiment)
         store = cls(folder or new_folder(Path(out) / name, digest))
         try:
             store.parts.mkdir(parents=True, exist_ok=folder is not None)
         except OSError as error:
             raise unwritable(Path(out), error) from None
         try:
-            store._describe(experiment, text.getvalue(), provenance(experiment, name, command, digest))
+            store._describe(experiment, text, provenance(experiment, name, command, digest))
         except UserError as error:
             shutil.rmtree(store.folder, ignore_errors=True)
             raise UserError(str(error).replace("go on with `vitaminb resume`", "run it again")) from None
@@ -137,6 +134,16 @@ class Store:
 
             made["network"] = str(network_file(experiment).summary)
         write_json(self.folder / "provenance.json", made)
+
+    @classmethod
+    def unfinished(cls, out: Path, experiment: configs.Experiment, name: str) -> Store | None:
+        """The newest results folder under out/name of exactly this experiment that was begun and not finished, if there is one."""
+        _, digest = full_config(experiment)
+        for path in sorted((Path(out) / name).glob(f"*-{digest[:6]}*/provenance.json"), reverse=True):
+            store = cls(path.parent)
+            if store.status() is None and store.provenance().get("config_sha256") == digest:
+                return store
+        return None
 
     @classmethod
     def open(cls, folder: Path) -> Store:
@@ -313,6 +320,13 @@ class Tables:
         for name, writer in self.writers.items():
             writer.close()
             self.temporary(name).unlink(missing_ok=True)
+
+
+def full_config(experiment: configs.Experiment) -> tuple[str, str]:
+    """The full config as text, and its SHA-256."""
+    text = io.StringIO()
+    configs.write_yaml(configs.to_tree(experiment), text)
+    return text.getvalue(), hashlib.sha256(text.getvalue().encode()).hexdigest()
 
 
 def new_folder(parent: Path, digest: str) -> Path:

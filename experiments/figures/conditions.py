@@ -59,24 +59,30 @@ def interactions(found: pd.DataFrame, points: list[dict], keys: list[str], respo
 
 
 def heat(found: pd.DataFrame, points: list[dict], response: str) -> plt.Figure:
-    """Means of all strategies at all points; the best of a row is framed."""
+    """Means of all strategies at all points with their intervals; the best of a row is framed, dashed where that is not sure."""
     names = list(dict.fromkeys(found["strategy"]))
     table = found.pivot(index="point", columns="strategy", values="mean")[names]
-    figure, axis = plt.subplots(figsize=(4 + 1.9 * len(names), 2.6 + 0.5 * len(table)))
+    rows = found.set_index(["point", "strategy"])
+    figure, axis = plt.subplots(figsize=(5 + 2.1 * len(names), 2.6 + 0.7 * len(table)))
     image = axis.imshow(table.to_numpy(), aspect="auto", cmap="Greys")
     middle = np.nanmean([np.nanmin(table.to_numpy()), np.nanmax(table.to_numpy())])
-    for y, (_, row) in enumerate(table.iterrows()):
-        for x, value in enumerate(row):
+    for y, (point, row) in enumerate(table.iterrows()):
+        for x, (name, value) in enumerate(row.items()):
             if not np.isnan(value):
-                best = value == row.max()
-                axis.text(x, y, f"{value:.2f}", ha="center", va="center", fontsize="x-small",
-                          color="white" if value > middle else "black", fontweight="bold" if best else "normal",
-                          bbox={"fill": False, "edgecolor": "#D55E00", "linewidth": 2} if best else None)  # fmt: skip
+                heat_cell(axis, (x, y), rows.loc[(point, name)], value == row.max(), "white" if value > middle else "black")
     axis.set_xticks(range(len(names)), [pretty(name) for name in names], rotation=25, ha="right")
     axis.set_yticks(range(len(table)), [label_of(points[p])[:60] for p in table.index], fontsize="x-small")
     axis.grid(False)
     figure.colorbar(image, label=said(response))
     return figure
+
+
+def heat_cell(axis: plt.Axes, place: tuple[int, int], row: pd.Series, best: bool, colour: str) -> None:
+    """Mean and interval of one cell, framed if it is the best of its row."""
+    limits = "" if np.isnan(row["low"]) else f"\n{row['low']:.2f} to {row['high']:.2f}"
+    frame = {"fill": False, "edgecolor": "#D55E00", "linewidth": 2.5, "linestyle": "-" if row["chance"] >= 0.95 else ":"}
+    axis.text(*place, f"{row['mean']:.2f}{limits}", ha="center", va="center", fontsize="xx-small", color=colour,
+              fontweight="bold" if best else "normal", linespacing=1.1, bbox=frame if best else None)  # fmt: skip
 
 
 def tornado(found: pd.DataFrame, points: list[dict], response: str, most: int = 18) -> plt.Figure | None:

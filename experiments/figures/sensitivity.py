@@ -9,7 +9,7 @@ import pandas as pd
 from ..conditions import short
 from ..style import pretty, styles
 
-LABELS = {"total": "total Sobol index", "mu_star": "mu*"}
+LABELS = {"total": "total Sobol index", "mu_star": "mu*: mean size of effects"}
 
 
 def bars(tables: dict[str, pd.DataFrame], key: str) -> plt.Figure:
@@ -31,6 +31,7 @@ def bars(tables: dict[str, pd.DataFrame], key: str) -> plt.Figure:
         clear = rows[f"{key}_low"].to_numpy() > 0
         axis.scatter(rows[key], at, s=110, facecolors=[colour if c else "white" for c in clear], edgecolors="black", zorder=3)
         axis.axvline(0, color="black", linewidth=1)
+        axis.set_ylim(-0.6, len(rows) - 0.4)
         axis.set_yticks(at, [short(name) for name in rows.index], fontsize="small")
         axis.set_title(pretty(strategy), fontsize="medium")
         axis.set_xlabel(LABELS[key])

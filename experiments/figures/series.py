@@ -5,6 +5,7 @@ from __future__ import annotations
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
+from scipy import stats
 
 from ..style import pretty, styles
 
@@ -23,11 +24,11 @@ def per_seller(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def band(values: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Mean and 95 % limits (normal) over replications; values: float64[replications, weeks]."""
+    """Mean and 95 % limits (Student's t) over replications; values: float64[replications, weeks]."""
     mean = values.mean(axis=0)
     if len(values) < 3:
         return mean, mean, mean
-    half = 1.96 * values.std(axis=0, ddof=1) / np.sqrt(len(values))
+    half = stats.t.ppf(0.975, len(values) - 1) * values.std(axis=0, ddof=1) / np.sqrt(len(values))
     return mean, mean - half, mean + half
 
 

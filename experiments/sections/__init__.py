@@ -6,22 +6,31 @@ import pandas as pd
 
 from .. import conditions
 from ..config import Experiment
+from ..errors import UserError
 from ..style import pretty
 from ..verdict import sentences
 from .section import Section
 
 
 def sections_of(experiment: Experiment, runs: pd.DataFrame, allow_unbalanced: bool = False) -> list[Section]:
-    """The sections for an experiment with a design; none without."""
+    """The sections for an experiment with a design; none without.
+
+    Runs that stopped when sure are compared across points by the replications that all points have. Unbalanced runs
+    that nobody allowed make one section that says so, and no numbers.
+    """
     if experiment.design is None or runs.empty:
         return []
-    runs = conditions.balanced(runs, allow_unbalanced)
+    everything = runs
+    try:
+        runs = conditions.balanced(runs, len(experiment.points), allow_unbalanced or experiment.stop is not None)
+    except UserError as error:
+        return [Section("Not compared", [f"{error}."])]
     kind = experiment.design.kind
     if kind in ("morris", "saltelli"):
         from .sensitivity import sensitivity_section
 
         return [sensitivity_section(experiment, runs)]
-    found = conditions.summary(runs, experiment.response)
+    found = conditions.summary(everything if experiment.stop else runs, experiment.response)
     sections = [league(experiment, runs, found)]
     if kind in ("ablation", "one_at_a_time"):
         sections.insert(0, changes(experiment, runs))
@@ -64,7 +73,8 @@ def league_cell(row, rivals: int) -> str:
     if row is None or pd.isna(row.mean):
         return "–"
     chance = f", best in {round(100 * row.chance)} of 100" if rivals > 1 else ""
-    return f"{row.mean:.2f} ({row.low:.2f} to {row.high:.2f}){chance}"
+    doubt = "" if pd.isna(row.low) else f" ({row.low:.2f} to {row.high:.2f}){chance}"
+    return f"{row.mean:.2f}{doubt}"
 
 
 def league_figures(experiment: Experiment, found: pd.DataFrame, response: str) -> dict:
@@ -79,9 +89,9 @@ def league_figures(experiment: Experiment, found: pd.DataFrame, response: str) -
         drawn["by_condition"] = (lambda: draw.lines(found, points, keys[0], response), f"By {conditions.short(keys[0])}", caption)
     elif len(keys) == 2 and full and experiment.design.kind == "factorial":
         drawn["interactions"] = (lambda: draw.interactions(found, points, keys, response), "By both conditions", caption)
-    if 1 < len(points) <= 60 and found["strategy"].nunique() > 1:
-        drawn["heat"] = (lambda: draw.heat(found, points, response), "All conditions",
-                         f"Mean {pretty(response)}; the best of each condition is framed.")  # fmt: skip
+    if 1 < len(points) <= 60 and experiment.design.kind != "mixture" and found["strategy"].nunique() > 1:
+        framed = "The best of each condition is framed, dotted where that is not sure."
+        drawn["heat"] = (lambda: draw.heat(found, points, response), "All conditions", f"{caption} {framed}")
     return drawn
 
 

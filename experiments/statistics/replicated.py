@@ -16,9 +16,9 @@ import numpy as np
 from scipy import stats
 
 from ..errors import UserError
+from ..estimates import LEVEL
 
 RESAMPLES = 300
-LEVEL = 0.95
 Statistic = Callable[[np.ndarray, np.ndarray], np.ndarray]  # weights of blocks, of replications -> float64[k]
 
 
@@ -133,13 +133,6 @@ def replicated(statistic: Statistic, blocks: int, replications: int, common: boo
         apart = covariance(lambda: (v, rng.exponential(size=(blocks, 1, replications))), replications)
         shared = together - apart
     return Replicated(statistic(v, w), over_blocks, shared, (blocks, replications))
-
-
-def widening(replications: int) -> float:
-    """Factor >= 1 for deviations of bootstrap means, which vary too little if runs are few (Hesterberg 2015)."""
-    quantile = (1 + LEVEL) / 2
-    heavier = stats.t.ppf(quantile, replications - 1) / stats.norm.ppf(quantile)
-    return float(heavier * np.sqrt(replications / (replications - 1)))
 
 
 def positive_part(matrix: np.ndarray) -> np.ndarray:

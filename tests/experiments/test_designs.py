@@ -7,10 +7,10 @@ import time
 import numpy as np
 import pandas as pd
 import pytest
-from test_pipeline import TINY, assert_same_tables, results_of, vitaminb
+from test_pipeline import TINY, assert_same_tables, results_of, run_without_report, vitaminb
 
-from experiments import config
-from experiments.conditions import balanced, effects, summary, winners
+from experiments import cli, config
+from experiments.conditions import balanced, cut_between_points, cut_by_pairing, effects, summary, winners
 from experiments.errors import UserError
 from sim.scenario import MECHANISMS
 
@@ -56,7 +56,6 @@ def test_ablation_is_one_word(tmp_path):
 
 @pytest.mark.parametrize(("kind", "count"), [("latin_hypercube", 10), ("sobol", 16), ("morris", 30), ("saltelli", 64)])
 def test_samplers_stay_in_range(tmp_path, kind, count):
-    pytest.importorskip("experiments.sensitivity") if kind in ("morris", "saltelli") else None
     text = TINY + f"\ndesign: {{kind: {kind}, samples: 10, factors: {{market.hours: {{low: 1, high: 2}}, market.capacity: " \
                   "{low: 60, high: 250, scale: log}}}\n"  # fmt: skip
     points = pd.DataFrame(experiment_of(tmp_path, text).points)
@@ -97,11 +96,13 @@ def test_another_strategy_comes_with_its_own_parameters(tmp_path):
         ("{kind: mixture, groups: [call_first, nobody]}", "'nobody' is no group"),
     ],
 )
-def test_bad_designs_are_refused_before_anything_runs(tmp_path, design, said):
+def test_bad_designs_are_refused_before_anything_runs(tmp_path, monkeypatch, capsys, design, said):
     path = tmp_path / "bad.yaml"
     path.write_text(TINY + f"\ndesign: {design}\n")
-    refused = vitaminb("run", path, "--out", tmp_path / "results")
-    assert refused.returncode == 2 and said in refused.stderr and "Traceback" not in refused.stderr
+    monkeypatch.setattr(sys, "argv", ["vitaminb", "run", str(path), "--out", str(tmp_path / "results")])
+    with pytest.raises(SystemExit) as exit:
+        cli.main()
+    assert exit.value.code == 2 and said in capsys.readouterr().err
     assert not (tmp_path / "results").exists()
 
 
@@ -114,7 +115,7 @@ def test_every_point_and_replication_is_run_once(finished):
 
 
 def test_independent_luck_on_request(factorial, tmp_path):
-    folder = results_of(vitaminb("run", factorial, "--set", "design.common_random_numbers=false", "--out", tmp_path))
+    folder = run_without_report(factorial, tmp_path, ("design.common_random_numbers=false",))
     assert pd.read_parquet(folder / "runs.parquet")["seed"].nunique() == 12
 
 
@@ -176,5 +177,25 @@ def test_unbalanced_points_are_refused_unless_told():
     runs = runs_with(0.0)
     broken = runs[~((runs["point"] == 1) & (runs["replication"] == 3))]
     with pytest.raises(UserError, match="1 of 40 replications lack some point"):
-        balanced(broken)
-    assert sorted(balanced(broken, allow=True)["replication"].unique()) == [r for r in range(40) if r != 3]
+        balanced(broken, 2)
+    assert sorted(balanced(broken, 2, allow=True)["replication"].unique()) == [r for r in range(40) if r != 3]
+
+
+def test_a_point_without_any_run_is_unbalanced_too():
+    runs = runs_with(0.0)
+    with pytest.raises(UserError, match="40 of 40 replications lack some point"):
+        balanced(runs, 3)
+    assert len(balanced(runs, 3, allow=True)) == len(runs)
+
+
+def test_the_gain_by_common_luck_is_that_of_theory():
+    """With correlation r, a difference's standard error shrinks by 1 / sqrt(1 - r): here r = 0.96 between points, 0 between strategies."""
+    rng = np.random.default_rng(1)
+    rows = []
+    for r in range(4000):
+        for strategy in "ab":
+            luck = rng.normal()
+            rows += [(p, r, strategy, np.sqrt(0.96) * luck + np.sqrt(0.04) * rng.normal()) for p in (0, 1)]
+    runs = pd.DataFrame(rows, columns=["point", "replication", "strategy", "x"])
+    assert cut_between_points(runs, "x")["ratio"].between(4.7, 5.3).all()
+    assert cut_by_pairing(runs, "x")["ratio"].between(0.95, 1.05).all()

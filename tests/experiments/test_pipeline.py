@@ -12,6 +12,10 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
+from experiments import config as configs
+from experiments.runner import run_all
+from experiments.store import Store
+
 TINY = """
 title: Tiny
 question: Does the pipeline work?
@@ -37,6 +41,13 @@ def vitaminb(*arguments, cwd=None, timeout=280) -> subprocess.CompletedProcess:
 def results_of(done: subprocess.CompletedProcess) -> Path:
     assert done.returncode == 0, done.stderr
     return Path(done.stdout.strip().removeprefix("Report: ")).parent
+
+
+def run_without_report(path: Path, out: Path, sets: tuple = (), workers: int = 1, **changes) -> Path:
+    """What `vitaminb run` does, in this process and without drawing a report."""
+    store = Store.create(out, configs.load(path, sets, **changes), path.stem, "vitaminb run")
+    run_all(store, workers)
+    return store.folder
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +99,7 @@ def test_report_is_self_contained_and_answers_the_question(finished):
 
 
 def test_workers_do_not_matter(config, finished):
-    assert_same_tables(finished, results_of(vitaminb("run", config, "--workers", 2, "--out", config.parent / "two")))
+    assert_same_tables(finished, run_without_report(config, config.parent / "two", workers=2))
 
 
 def test_replay_gives_the_stored_numbers(finished):
@@ -97,13 +108,12 @@ def test_replay_gives_the_stored_numbers(finished):
 
 
 def test_full_config_runs_again_to_the_same_tables(config, finished):
-    again = results_of(vitaminb("run", finished / "config.yaml", "--out", config.parent / "again"))
-    assert_same_tables(finished, again)
+    assert_same_tables(finished, run_without_report(finished / "config.yaml", config.parent / "again"))
 
 
 def test_killed_and_resumed_run_gives_the_same_tables(config, tmp_path):
     more = ("--replications", "30", "--set", "weeks=52")
-    whole = results_of(vitaminb("run", config, *more, "--out", tmp_path / "whole"))
+    whole = run_without_report(config, tmp_path / "whole", ("weeks=52",), replications=30)
     command = [sys.executable, "-m", "experiments.cli", "run", str(config), *more, "--out", str(tmp_path / "killed")]
     process = subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     deadline = time.monotonic() + 120
@@ -115,8 +125,9 @@ def test_killed_and_resumed_run_gives_the_same_tables(config, tmp_path):
     assert 0 < len(list(folder.glob("parts/*.arrow"))) < 30
     assert not (folder / "status.json").exists() and not (folder / "report.html").exists()
     assert vitaminb("report", folder).returncode == 2
-    resumed = results_of(vitaminb("resume", folder))
-    assert_same_tables(whole, resumed)
+    resumed = vitaminb("run", config, *more, "--out", tmp_path / "killed")
+    assert results_of(resumed) == folder and f"Going on with {folder}" in resumed.stderr
+    assert_same_tables(whole, folder)
 
 
 def test_interrupt_keeps_what_is_done_and_says_how_to_go_on(config, tmp_path):
