@@ -440,6 +440,7 @@ def claims(
     out: Annotated[Path, typer.Option(help="folder for results")] = Path("results/claims"),
     quick: Annotated[bool, typer.Option("--quick", help="a first look: few runs of the question only")] = False,
     findings: Annotated[Path | None, typer.Option(help="also write the findings to this file")] = None,
+    images: Annotated[Path | None, typer.Option(help="with --findings: folder for its pictures; by default beside it")] = None,
     workers: Workers = 0,
 ) -> None:
     """Put claims to the model: verdicts, where they hold, and what carries them. Interrupted, it goes on where it was."""
@@ -447,16 +448,26 @@ def claims(
     from .claims.write import write_all
     from .runner import Interrupted
 
-    experiments = read_claims(folder, list(ids or []))
+    experiments, tests = read_claims(folder, list(ids or []))
+    for place in (out, findings.parent if findings else out):
+        writable(place)
     warn_of_compiling()
     try:
-        results = run_claims(experiments, out, quick, workers, say)
+        results = run_claims(experiments, tests, out, quick, workers, say)
     except Interrupted:
         say("Interrupted: what is done is kept. Go on with the same command.")
         raise typer.Exit(130) from None
-    table, pages = write_all(results, out, quick, findings)
+    table, pages = write_all(results, out, quick, findings, images)
     typer.echo(table)
     typer.echo(f"Findings: {pages}")
+
+
+def writable(folder: Path) -> None:
+    """Make a folder, before long work whose results go there. Raises UserError if it cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"{folder}: cannot be written to ({error.strerror}); choose another folder") from None
 
 
 @app.command()
