@@ -356,6 +356,8 @@ def evidence(
     real: Annotated[list[Path], typer.Option(help="with --model: a real log to show beside the model")] = [],  # noqa: B006
     seeds: Annotated[int, typer.Option(min=3, help="with --model: how many seeds")] = 30,
     out: Annotated[Path, typer.Option(help="with --model: folder for the scorecard and its picture")] = Path("results/evidence"),
+    page: Annotated[Path | None, typer.Option(help="with --model: also write the validation page to this file")] = None,
+    images: Annotated[Path | None, typer.Option(help="with --page: folder for its picture; by default beside it")] = None,
     csv: Annotated[bool, typer.Option("--csv", help="as CSV")] = False,
     workers: Workers = 0,
 ) -> None:
@@ -364,12 +366,18 @@ def evidence(
 
     if model == (log is not None):
         raise UserError("evidence: name a message log, or give --model to measure the model itself")
+    if not model and (real or page):
+        raise UserError("evidence: --real and --page go with --model; leave them out to measure a log")
     if model:
         from .evidence.run import scorecard_of_model
 
+        for place in (out, page.parent if page else out):
+            writable(place)
         warn_of_compiling()
-        table, path = scorecard_of_model(real, seeds, out, workers)
+        table, rates, path = scorecard_of_model(real, seeds, out, workers, page, images)
         typer.echo(table.to_csv(index=False) if csv else table.to_string(index=False, float_format=lambda x: f"{x:.3f}"))
+        if not csv:
+            typer.echo(f"\nRates:\n{rates.to_string(index=False, header=False, float_format=lambda x: f'{x:.3f}')}\n")
         typer.echo(f"Picture: {path}")
         return
     table = patterns(read_log(log))

@@ -125,14 +125,17 @@ def variants(claim: Claim, used: list[Point]) -> dict[str, Point]:
 
 
 def folder_of(out: Path, experiment: Experiment, name: str) -> Path:
-    """Where a study is kept: by content, so that the same study is found again and a changed one is done anew."""
+    """Where a study is kept: by content (config, model, what is measured), so that the same study is found again and a
+    changed one is done anew."""
     import hashlib
     import io
 
     from sim.compiling import sources_hash
 
+    from .. import outcomes, traces
     from ..config import to_tree, write_yaml
 
     text = io.StringIO()
     write_yaml(to_tree(experiment), text)
-    return Path(out) / f"{name}-{hashlib.sha256((text.getvalue() + sources_hash()).encode()).hexdigest()[:10]}"
+    measured = "".join(Path(module.__file__).read_text(encoding="utf-8") for module in (outcomes, traces))
+    return Path(out) / f"{name}-{hashlib.sha256((text.getvalue() + sources_hash() + measured).encode()).hexdigest()[:10]}"
