@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.lines import Line2D
@@ -18,6 +20,13 @@ LOOKS = {SUPPORTED: ("#0072B2", "o"), REFUTED: ("#D55E00", "X"), UNDECIDED: ("#9
 SIGNS = {1: ("surely holds", "#0072B2", "o"), 0: ("too close to call", "#BBBBBB", "D"), -1: ("surely does not", "#D55E00", "X")}
 FURTHEST = 2.0  # differences beyond this share are drawn at the edge
 MECHANISMS_SHOWN = 12
+
+
+def save_small(figure: plt.Figure | None, path: Path) -> None:
+    """Store a picture beside a page in the docs, as PNG of a moderate size."""
+    if figure is not None:
+        figure.savefig(path, dpi=60, bbox_inches="tight", pad_inches=0.15)
+        plt.close(figure)
 
 
 def claim_figure(result: Result) -> plt.Figure:

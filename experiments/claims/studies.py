@@ -92,7 +92,9 @@ def listed(experiment: Experiment, rows: list[Point], replications: int) -> Expe
     stored = {"weekly": False, "sellers": False, "deals": False, "networks": False, "messages": False}
     keep = experiment.keep.model_copy(update=stored | {"traces": bool(set(TRACED) & responses_of(experiment.claim))})
     design = Design(kind="list", rows=tuple(rows)) if rows != [{}] else None
-    return experiment.model_copy(update={"design": design, "replications": replications, "keep": keep, "claim": None, "stop": None})
+    study = experiment.model_copy(update={"design": design, "replications": replications, "keep": keep, "claim": None, "stop": None})
+    study.__dict__.pop("points", None)  # those of the claim's own design
+    return study
 
 
 def studies(experiment: Experiment, effort: Effort) -> dict[str, Experiment]:

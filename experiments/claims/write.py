@@ -5,17 +5,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import matplotlib.pyplot as plt
 import pandas as pd
 
 from ..report import kept_figure
 from ..store import write_atomically
 from ..style import setup
-from .figures import claim_figure, summary_figure
+from .figures import claim_figure, save_small, summary_figure
 from .findings import page, table, verdict_line
 from .run import Result
-
-PAGE_DPI = 60  # pictures beside a page in the docs stay small
 
 
 def write_all(results: list[Result], out: Path, quick: bool, findings: Path | None, images: Path | None) -> tuple[str, Path]:
@@ -30,14 +27,14 @@ def write_all(results: list[Result], out: Path, quick: bool, findings: Path | No
     write_atomically(path, page(results, quick, "figures").encode())
     if findings is not None:
         images = images or findings.with_suffix("")
-        draw(results, images, PAGE_DPI)
+        draw(results, images, small=True)
         pictures = Path(os.path.relpath(images, findings.parent)).as_posix()
         write_atomically(findings, page(results, quick, pictures).encode())
     return f"{table(results)}\n{verdict_line(results)}", path
 
 
-def draw(results: list[Result], folder: Path, dpi: int | None = None) -> None:
-    """All pictures: PNG and SVG, or small PNG only if a resolution is given."""
+def draw(results: list[Result], folder: Path, small: bool = False) -> None:
+    """All pictures: PNG and SVG, or only small PNG."""
     folder.mkdir(parents=True, exist_ok=True)
     makers = {"summary": lambda: summary_figure(results)}
     for result in results:
@@ -46,11 +43,10 @@ def draw(results: list[Result], folder: Path, dpi: int | None = None) -> None:
         makers |= {f"{name}-{part}": make for section in result.sections for part, (make, _, _) in section.figures.items()}
     for name, make in makers.items():
         figure = make()
-        if dpi is None:
+        if small:
+            save_small(figure, folder / f"{name}.png")
+        else:
             kept_figure(folder, name, figure, "", "")
-        elif figure is not None:
-            figure.savefig(folder / f"{name}.png", dpi=dpi, bbox_inches="tight", pad_inches=0.15)
-            plt.close(figure)
 
 
 def rows(results: list[Result]) -> pd.DataFrame:

@@ -72,12 +72,11 @@ def page(table: pd.DataFrame, measured: pd.DataFrame, real: Mapping[str, pd.Data
               for r in known[~known["hit"].astype(bool)].itertuples()]  # fmt: skip
     medians = measured.groupby(["pattern", "statistic"])["value"].median().reset_index()
     members = pd.read_csv(ACCEPTED_SET)
-    searched = tuple(band for band in BANDS if band.role == "calibration" and band.pattern != "P7")
     return TEXT.format(
         command=command, seeds=seeds, hits=int(known["hit"].astype(bool).sum()), measured=len(known), by_role="; ".join(roles),
         missed=f"\n**Unmet**: {'; '.join(misses)}." if misses else "", picture=picture, scorecard=scorecard_rows(table, real),
         files=file_rows(table, real), parameters=len(UNCERTAIN), accepted=ACCEPTED, members=len(members),
-        distance=distance(medians, searched), calibrated=parameter_rows(members), rates=rate_rows(measured),
+        distance=distance(medians), calibrated=parameter_rows(members), rates=rate_rows(measured),
     )  # fmt: skip
 
 
