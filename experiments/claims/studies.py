@@ -79,7 +79,8 @@ def worlds(experiment: Experiment, count: int) -> list[Point]:
 
     What a compared point of the design sets itself is left out.
     """
-    members = pd.read_csv(ACCEPTED_SET)[list(UNCERTAIN)].to_dict("records")
+    accepted = pd.read_csv(ACCEPTED_SET)
+    members = accepted[[key for key in UNCERTAIN if key in accepted]].to_dict("records")
     places = qmc.LatinHypercube(len(WORLD) + 1, rng=np.random.default_rng(experiment.seed)).random(count)
     drawn = [members[int(row[-1] * len(members))] | {key: factor.at(u) for (key, factor), u in zip(WORLD.items(), row)}
              for row in places]  # fmt: skip

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from ..errors import UserError
 from ..report import kept_figure
 from ..store import write_atomically
 from ..style import setup
@@ -25,6 +26,8 @@ def scorecard_of_model(real: list[Path], seeds: int, out: Path, workers: int, va
     Writes scorecard.csv, seeds.csv (every statistic of every seed), validation.md, scorecard.png and .svg into the folder;
     the page also to `validation`, with its picture in `images` (by default beside it).
     """
+    if len({path.stem for path in real}) < len(real):
+        raise UserError("--real: two logs have the same name; rename one, since it stands in the table")
     logs = {path.stem: patterns(read_log(path)) for path in real}
     measured = patterns_of_seeds(ordinary_market(), range(1, seeds + 1), workers)
     table = score(measured, logs)
