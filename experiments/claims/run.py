@@ -118,7 +118,7 @@ def run_claim(experiment: Experiment, out: Path, effort: Effort, tests: int, wor
 def under_variants(runs: pd.DataFrame, experiment: Experiment, tests: int) -> dict[str, tuple[str, list[Finding]]]:
     """Verdict and findings under each other assumption."""
     claim = experiment.claim
-    names = variants(claim, used_points(experiment))
+    names = variants(used_points(experiment))
     found = {name: judge(block(runs, claim, number), claim, tests) for number, name in enumerate(names)}
     return {name: (verdict_of(findings), findings) for name, findings in found.items()}
 

@@ -15,7 +15,7 @@ from ..calibration import ACCEPTED_SET, UNCERTAIN
 from ..config import Experiment
 from ..design import Design, Factor, Point
 from ..traces import TRACED
-from .record import Claim, compared_points, responses_of
+from .record import compared_points, responses_of
 
 # What is uncertain about the world beyond the calibrated parameters: key -> range or levels.
 WORLD = {
@@ -105,8 +105,9 @@ def studies(experiment: Experiment, effort: Effort) -> dict[str, Experiment]:
     """
     used = used_points(experiment)
     found = {"question": listed(experiment, experiment.points, effort.replications)}
-    if effort.per_variant:
-        found["variants"] = listed(experiment, crossed(used, list(variants(experiment.claim, used).values())), effort.per_variant)
+    others = list(variants(used).values())
+    if effort.per_variant and others:
+        found["variants"] = listed(experiment, crossed(used, others), effort.per_variant)
     if effort.worlds:
         found["worlds"] = listed(experiment, crossed(used, worlds(experiment, effort.worlds)), effort.per_world)
     if effort.per_mechanism:
@@ -121,7 +122,7 @@ def used_points(experiment: Experiment) -> list[Point]:
     return [points[k] for k in compared_points(experiment.claim) if k < len(points)]
 
 
-def variants(claim: Claim, used: list[Point]) -> dict[str, Point]:
+def variants(used: list[Point]) -> dict[str, Point]:
     """The variants that change something: those whose keys no compared point sets itself."""
     fixed = {key for point in used for key in point}
     return {name: point for name, point in VARIANTS.items() if not fixed & point.keys()}

@@ -92,6 +92,13 @@ def test_a_claim_that_cannot_be_run_is_refused_in_one_sentence(tmp_path, old, ne
     assert named in str(error.value) and "T01.yaml" in str(error.value) and "\n" not in str(error.value)
 
 
+def test_studies_of_every_shipped_claim_can_be_laid_out():
+    for experiment in read_claims(SHIPPED, [])[0]:
+        for name, study in studies(experiment, FULL).items():
+            study.at(len(study.points) - 1)
+            assert study.points and study.claim is None, (experiment.claim.id, name)
+
+
 def test_two_claims_of_one_name_are_refused(tmp_path):
     (folder(tmp_path) / "T02.yaml").write_text(TINY)
     with pytest.raises(UserError, match="taken"):
