@@ -23,8 +23,8 @@ def best_split(experiment: Experiment, trials: int, out: Path) -> Section:
     market = experiment.model_copy(update={"scenario": scenario, "claim": None, "design": None})
     folder = folder_of(out, market, f"{experiment.claim.id}-split")
     table = table_of(best_use(market, [HOURS], [scenario.weeks], trials, REPLICATIONS, folder, 1))
-    row = table.iloc[0]
-    shares = sorted(((row[c], c.removeprefix("share_")) for c in table.columns if c.startswith("share_")), reverse=True)
+    row = next(table.itertuples())._asdict()
+    shares = sorted(((row[c], c.removeprefix("share_")) for c in row if c.startswith("share_")), reverse=True)
     named = ", ".join(f"{pretty(name)} {share:.0%}" for share, name in shares if share >= SHOWN)
     section = Section(f"The best split of {HOURS:g} hours a week")
     section.sentences = [

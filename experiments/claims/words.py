@@ -12,6 +12,7 @@ from ..style import pretty
 from .judge import Finding
 from .record import Claim, Contrast, place_of
 
+MOST_KEYS = 3
 SCENARIO = "No test of this exists outside the model: read it as a scenario."
 
 
@@ -19,6 +20,8 @@ def side(experiment: Experiment, text: str) -> str:
     """A strategy, and the condition under which it is looked at."""
     label, point = place_of(text)
     condition = experiment.points[point]
+    if len(condition) > MOST_KEYS:  # a split of all sellers: its first part says which
+        condition = dict(list(condition.items())[:1])
     return f"{pretty(label)} ({label_of(condition)})" if condition else pretty(label)
 
 
