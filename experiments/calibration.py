@@ -43,7 +43,8 @@ UNCERTAIN = {
     "rules.reconnecting.p_answer_contact": (0.1, 0.7, "linear"),
     "rules.reconnecting.history": (0.0, 2.0, "linear"),
 }
-CALIBRATED = tuple(band for band in BANDS if band.role == "calibration")
+ACCEPTED_SET = Path(__file__).parent / "evidence" / "accepted.csv"  # the accepted set behind the shipped defaults
+CALIBRATED = tuple(band for band in BANDS if band.role == "calibration" and band.pattern != "P7")  # P7 needs sellers: set apart
 UNMEASURED = 2.0  # miss of a pattern that could not be measured, half-widths
 PULL = 0.1  # how much the distance from the middle of the band counts inside it
 ACCEPTED = 0.3  # distance up to which a proposal is accepted

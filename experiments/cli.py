@@ -398,6 +398,8 @@ def evidence(
     real: Annotated[list[Path], typer.Option(help="with --model: a real log to show beside the model")] = [],  # noqa: B006
     seeds: Annotated[int, typer.Option(min=3, help="with --model: how many seeds")] = 30,
     out: Annotated[Path, typer.Option(help="with --model: folder for the scorecard and its picture")] = Path("results/evidence"),
+    page: Annotated[Path | None, typer.Option(help="with --model: also write the validation page to this file")] = None,
+    images: Annotated[Path | None, typer.Option(help="with --page: folder for its picture; by default beside it")] = None,
     csv: Annotated[bool, typer.Option("--csv", help="as CSV")] = False,
     workers: Workers = 0,
 ) -> None:
@@ -406,12 +408,18 @@ def evidence(
 
     if model == (log is not None):
         raise UserError("evidence: name a message log, or give --model to measure the model itself")
+    if not model and (real or page):
+        raise UserError("evidence: --real and --page go with --model; leave them out to measure a log")
     if model:
         from .evidence.run import scorecard_of_model
 
+        for place in (out, page.parent if page else out):
+            writable(place)
         warn_of_compiling()
-        table, path = scorecard_of_model(real, seeds, out, workers)
+        table, rates, path = scorecard_of_model(real, seeds, out, workers, page, images)
         typer.echo(table.to_csv(index=False) if csv else table.to_string(index=False, float_format=lambda x: f"{x:.3f}"))
+        if not csv:
+            typer.echo(f"\nRates:\n{rates.to_string(index=False, header=False, float_format=lambda x: f'{x:.3f}')}\n")
         typer.echo(f"Picture: {path}")
         return
     table = patterns(read_log(log))
@@ -482,6 +490,7 @@ def claims(
     out: Annotated[Path, typer.Option(help="folder for results")] = Path("results/claims"),
     quick: Annotated[bool, typer.Option("--quick", help="a first look: few runs of the question only")] = False,
     findings: Annotated[Path | None, typer.Option(help="also write the findings to this file")] = None,
+    images: Annotated[Path | None, typer.Option(help="with --findings: folder for its pictures; by default beside it")] = None,
     workers: Workers = 0,
 ) -> None:
     """Put claims to the model: verdicts, where they hold, and what carries them. Interrupted, it goes on where it was."""
@@ -489,16 +498,26 @@ def claims(
     from .claims.write import write_all
     from .runner import Interrupted
 
-    experiments = read_claims(folder, list(ids or []))
+    experiments, tests = read_claims(folder, list(ids or []))
+    for place in (out, findings.parent if findings else out):
+        writable(place)
     warn_of_compiling()
     try:
-        results = run_claims(experiments, out, quick, workers, say)
+        results = run_claims(experiments, tests, out, quick, workers, say)
     except Interrupted:
         say("Interrupted: what is done is kept. Go on with the same command.")
         raise typer.Exit(130) from None
-    table, pages = write_all(results, out, quick, findings)
+    table, pages = write_all(results, out, quick, findings, images)
     typer.echo(table)
     typer.echo(f"Findings: {pages}")
+
+
+def writable(folder: Path) -> None:
+    """Make a folder, before long work whose results go there. Raises UserError if it cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"{folder}: cannot be written to ({error.strerror}); choose another folder") from None
 
 
 @app.command(epilog="Example: vitaminb version")

@@ -11,6 +11,8 @@ from sim.network import Network
 from sim.responses import DEAL_COLUMNS, MESSAGE_COLUMNS, SELLER_COLUMNS
 from sim.week import ROUTES
 
+from .traces import TRACED, moments, traced
+
 SCHEMA_VERSION = 1
 
 # response: (unit, meaning); one value per strategy and run
@@ -42,7 +44,10 @@ RESPONSES = {
     "acceptance": ("share", "contact requests accepted; absent if none were sent"),
     "annoyance": ("people", "receivers annoyed per seller and year"),
     "unwanted": ("messages", "unwanted pitches received per seller and year"),
+    "broken": ("ties", "ties broken by annoyed receivers per seller and year"),
     "reputation": ("-1..1", "mean platform reputation at the end"),
+    "relationships_per_100_hours": ("ties", "weak and strong ties at the end per 100 hours spent"),
+    **{name: (unit, f"{meaning} (see keep.traces)") for name, (unit, meaning) in TRACED.items()},
 }
 
 
@@ -107,7 +112,10 @@ def responses(run: Run, group: int) -> dict[str, float]:
         "acceptance": ratio(weekly["requests_accepted"].sum(), weekly["requests_sent"].sum()),
         "annoyance": ratio(weekly["annoyance"].sum(), n * years),
         "unwanted": ratio(weekly["unwanted"].sum(), n * years),
+        "broken": ratio(weekly["broken"].sum(), n * years),
         "reputation": ratio(weekly["reputation"][-1], n),
+        "relationships_per_100_hours": ratio(100 * (weekly["strong"][-1] + weekly["weak"][-1]), hours),
+        **(traced(run, group) if run.messages is not None and set(moments(run.scenario.weeks)) <= set(run.networks) else {}),
     }
 
 
@@ -168,7 +176,7 @@ def tables_of(run: Run, replication: int, keep, point: int = 0) -> dict[str, pd.
         tables["sellers"] = labelled(run.sellers, run, replication, point)
     if keep.deals:
         tables["deals"] = labelled(run.deals, run, replication, point)
-    if run.networks:
+    if keep.networks and (point, replication) == (0, 0) and run.networks:
         tables["networks"] = networks_table(run, replication, point)
     if keep.messages:
         tables["messages"] = labelled(run.messages, run, replication, point)

@@ -91,16 +91,21 @@ def simulate(experiment: configs.Experiment, job: Job, driver: str = "kernel", m
     """
     from sim.engine import run
 
+    from .traces import TRACED, moments
+
     here = here or experiment.at(job[0])
     network = network if network is not None else starting_network(here)
     seed = seed_of(experiment, job)
+    weeks = here.scenario.weeks
+    traces = here.keep.traces or here.response in TRACED
+    first = (0, weeks) if here.keep.networks and job == (0, 0) else ()
     return run(
         here.scenario,
         seed,
         network=ties_at_start(network, here.scenario, seed),
         driver=driver,
-        messages=here.keep.messages if messages is None else messages,
-        networks=(0, here.scenario.weeks) if here.keep.networks and job == (0, 0) else (),
+        messages=(here.keep.messages or traces) if messages is None else messages,
+        networks=(*first, *moments(weeks)) if traces else first,
         on_week=on_week,
     )
 

@@ -156,7 +156,7 @@ def table_of(cells: list[tuple]) -> pd.DataFrame:
         close = near(found)
         row = {"hours": hours, "weeks": weeks, "mean": winner["mean"], "low": winner["low"], "high": winner["high"],
                "plain": plain["mean"], "searched": winner["searched"], "near": len(close), "trials": len(found)}  # fmt: skip
-        shares = {c: found.iloc[int(winner["proposal"]) - 1][c] for c in found.columns if c.startswith("share_")}
+        shares = {c: found.iloc[int(winner["proposal"]) - 1][c] for c in found.columns if c.startswith("share_") and c not in WEIGHTS}
         row |= {"effort_minutes": winner["effort_minutes"], "effort_low": close["effort_minutes"].min(),
                 "effort_high": close["effort_minutes"].max(), "note": winner["note"]} | shares  # fmt: skip
         rows.append(row)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from sim.parameters import Parameters, par
 
@@ -17,6 +17,8 @@ class Contrast(Parameters):
     response: str | None = Field(default=None, description="another response than the claim's")
     than_response: str | None = Field(default=None, description="another response for `than`, for example share_weak against share_strong")
     direction: Literal["more", "less", "same"] | None = Field(default=None, description="another direction than the claim's")
+    beyond: str | None = Field(default=None, description="count both sides beyond what this strategy has, for example idle")
+    judged: bool = Field(default=True, description="counts towards the verdict; otherwise it is only shown")
 
     @field_validator("this", "than")
     @classmethod
@@ -31,7 +33,7 @@ class Contrast(Parameters):
 class Claim(Parameters):
     """A statement that runs can refute."""
 
-    id: str = Field(min_length=1, max_length=40, description="short name")
+    id: str = Field(min_length=1, max_length=40, pattern=r"^[\w-]+$", description="short name: letters, digits, _ and -")
     statement: str = Field(min_length=3, description="what is claimed")
     source: str = Field(default="the article", description="who claims it")
     response: str = Field(description="what is compared")
@@ -40,9 +42,36 @@ class Claim(Parameters):
     smallest: float = par(0.1, 0, 10, "share", "smallest effect that matters, as a share of the mean of what it is compared with")
     elsewhere: str = Field(default="", description="what evidence elsewhere says")
     scenario_only: bool = Field(default=False, description="no test exists elsewhere: read the result as a scenario")
+    answer: Literal["verdict", "design", "split"] = Field(
+        default="verdict", description="what is told beside the verdict: nothing, what a report says of the design, or the best split of hours"
+    )
+
+    @model_validator(mode="after")
+    def known_responses(self):
+        """Responses that runs have, and something that is judged."""
+        from ..config import unknown_key
+        from ..outcomes import RESPONSES
+
+        for response in sorted(responses_of(self)):
+            if response not in RESPONSES:
+                raise ValueError("claim: response: " + unknown_key(response, list(RESPONSES)))
+        if not any(contrast.judged for contrast in self.contrasts):
+            raise ValueError("claim: contrasts: no contrast is judged; leave out `judged: false` in at least one")
+        return self
 
 
 def place_of(text: str) -> tuple[str, int]:
     """Label and point of one side of a contrast."""
     label, _, point = text.partition("@")
     return label, int(point or 0)
+
+
+def compared_points(claim: Claim) -> list[int]:
+    """Numbers of the points of the design that the contrasts compare, ascending."""
+    return sorted({place_of(side)[1] for contrast in claim.contrasts for side in (contrast.this, contrast.than)})
+
+
+def responses_of(claim: Claim) -> set[str]:
+    """Everything that the claim's contrasts compare."""
+    others = {r for contrast in claim.contrasts for r in (contrast.response, contrast.than_response) if r}
+    return {claim.response} | others

@@ -1,4 +1,4 @@
-"""The three studies behind a claim: the question itself, where the answer holds, and which mechanism carries it."""
+"""The studies behind a claim: the question itself, other assumptions, sampled worlds, and each mechanism switched off."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from scipy.stats import qmc
 
 from sim.scenario import MECHANISMS
 
+from ..calibration import ACCEPTED_SET, UNCERTAIN
 from ..config import Experiment
 from ..design import Design, Factor, Point
-from .judge import effect_of
+from ..traces import TRACED
+from .record import compared_points, responses_of
 
-# What is uncertain about the world, beyond the calibrated set: key -> range or levels.
+# What is uncertain about the world beyond the calibrated parameters: key -> range or levels.
 WORLD = {
     "market.capacity": Factor(low=60, high=250),
     "market.sensitivity": Factor(low=0.2, high=0.9),
@@ -32,95 +34,112 @@ WORLD = {
     "rules.pitching.annoyance": Factor(low=0.3, high=1.0),
     "rules.acceptance.money_motive": Factor(low=0.5, high=6.0),
     "rules.acceptance.note": Factor(low=0.3, high=4.0),
-    "rules.reconnecting.history": Factor(low=0.4, high=1.8),
-    "rules.forgetting.half_life_weeks": Factor(low=10, high=55, scale="log"),
+}
+LINK = "rules.trade.moderate_ties"
+# Assumptions that the evidence leaves open, each put to the claim on its own: name -> point.
+VARIANTS = {
+    "moderately weak ties help trade most": {LINK: 1.0},
+    "a head for 60 relationships": {"market.capacity": 60.0},
+    "a head for 100": {"market.capacity": 100.0},
+    "a head for 200": {"market.capacity": 200.0},
+    "a head for 250": {"market.capacity": 250.0},
 }
 
 
 @dataclass(frozen=True)
 class Effort:
-    """How much is run: replications of the question, worlds sampled and runs in each, runs without each mechanism."""
+    """How much is run: replications of the question and of each variant, worlds and runs in each, runs without each
+    mechanism, proposals for the best split of hours."""
 
     replications: int
+    per_variant: int
     worlds: int
     per_world: int
     per_mechanism: int
+    trials: int
 
 
-FULL = Effort(replications=40, worlds=24, per_world=2, per_mechanism=2)
-QUICK = Effort(replications=8, worlds=0, per_world=0, per_mechanism=0)
+FULL = Effort(replications=40, per_variant=20, worlds=60, per_world=2, per_mechanism=4, trials=80)
+QUICK = Effort(replications=8, per_variant=0, worlds=0, per_world=0, per_mechanism=0, trials=12)
 
 
 def crossed(points: list[Point], changes: list[Point]) -> list[Point]:
-    """Every change at every point; the point's own values win."""
-    return [change | point for change in changes for point in points]
+    """Every change at every point; the point's own values win, and what either switches off is switched off."""
+    return [change | point | both_off(change, point) for change in changes for point in points]
 
 
-def worlds(count: int, seed: int) -> list[Point]:
-    """A Latin-hypercube sample of what is uncertain."""
-    places = qmc.LatinHypercube(len(WORLD), rng=np.random.default_rng(seed)).random(count)
-    return [{key: factor.at(u) for (key, factor), u in zip(WORLD.items(), row)} for row in places]
+def both_off(change: Point, point: Point) -> Point:
+    """The mechanisms that a change and a point switch off together."""
+    names = [*change.get("ablate", []), *point.get("ablate", [])]
+    return {"ablate": list(dict.fromkeys(names))} if names else {}
+
+
+def worlds(experiment: Experiment, count: int) -> list[Point]:
+    """Sampled worlds: a member of the calibrated set, drawn at random, and a Latin hypercube over what is not calibrated.
+
+    What a compared point of the design sets itself is left out.
+    """
+    accepted = pd.read_csv(ACCEPTED_SET)
+    members = accepted[[key for key in UNCERTAIN if key in accepted]].to_dict("records")
+    places = qmc.LatinHypercube(len(WORLD) + 1, rng=np.random.default_rng(experiment.seed)).random(count)
+    drawn = [members[int(row[-1] * len(members))] | {key: factor.at(u) for (key, factor), u in zip(WORLD.items(), row)}
+             for row in places]  # fmt: skip
+    fixed = {key for point in used_points(experiment) for key in point}
+    return [{key: value for key, value in world.items() if key not in fixed} for world in drawn]
 
 
 def listed(experiment: Experiment, rows: list[Point], replications: int) -> Experiment:
     """The experiment at the given points, storing nothing but the responses of runs."""
-    keep = experiment.keep.model_copy(update={"weekly": False, "sellers": False, "deals": False, "networks": False, "messages": False})
+    stored = {"weekly": False, "sellers": False, "deals": False, "networks": False, "messages": False}
+    keep = experiment.keep.model_copy(update=stored | {"traces": bool(set(TRACED) & responses_of(experiment.claim))})
     design = Design(kind="list", rows=tuple(rows)) if rows != [{}] else None
-    return experiment.model_copy(update={"design": design, "replications": replications, "keep": keep, "claim": None, "stop": None})
+    study = experiment.model_copy(update={"design": design, "replications": replications, "keep": keep, "claim": None, "stop": None})
+    study.__dict__.pop("points", None)  # those of the claim's own design
+    return study
 
 
 def studies(experiment: Experiment, effort: Effort) -> dict[str, Experiment]:
-    """The studies of a claim by name: question, worlds, mechanisms (those that have any runs)."""
-    points = experiment.points
-    found = {"question": listed(experiment, points, effort.replications)}
+    """The studies of a claim by name: question, variants, worlds, mechanisms (those that have any runs).
+
+    The question is run at every point of the design, the others only at the points that the contrasts compare.
+    """
+    used = used_points(experiment)
+    found = {"question": listed(experiment, experiment.points, effort.replications)}
+    others = list(variants(used).values())
+    if effort.per_variant and others:
+        found["variants"] = listed(experiment, crossed(used, others), effort.per_variant)
     if effort.worlds:
-        found["worlds"] = listed(experiment, crossed(points, worlds(effort.worlds, experiment.seed)), effort.per_world)
+        found["worlds"] = listed(experiment, crossed(used, worlds(experiment, effort.worlds)), effort.per_world)
     if effort.per_mechanism:
-        without = [{"ablate": [name]} for name in MECHANISMS]
-        found["mechanisms"] = listed(experiment, crossed(points, without), effort.per_mechanism)
+        without = [{}, *({"ablate": [name]} for name in MECHANISMS)]
+        found["mechanisms"] = listed(experiment, crossed(used, without), effort.per_mechanism)
     return found
 
 
-def by_world(runs: pd.DataFrame, experiment: Experiment, count: int) -> pd.DataFrame:
-    """The claim's effect in every sampled world: one row each, its parameters and `effect` (share, > 0: as claimed)."""
-    points = len(experiment.points)
-    rows = []
-    for number, world in enumerate(worlds(count, experiment.seed)):
-        rows.append(world | {"effect": effect_in_block(runs, experiment, number, points)})
-    return pd.DataFrame(rows)
+def used_points(experiment: Experiment) -> list[Point]:
+    """The points of the design that the claim's contrasts compare."""
+    points = experiment.points
+    return [points[k] for k in compared_points(experiment.claim) if k < len(points)]
 
 
-def effect_in_block(runs: pd.DataFrame, experiment: Experiment, number: int, points: int) -> float:
-    """The effect among the points of one change, whose numbers are brought back to those of the claim's design."""
-    block = runs[runs["point"] // points == number]
-    return effect_of(block.assign(point=block["point"] % points), experiment.claim)
-
-
-def by_mechanism(runs: pd.DataFrame, experiment: Experiment) -> pd.DataFrame:
-    """The claim's effect without each mechanism: columns mechanism, effect."""
-    points = len(experiment.points)
-    rows = [(name, effect_in_block(runs, experiment, number, points)) for number, name in enumerate(MECHANISMS)]
-    return pd.DataFrame(rows, columns=["mechanism", "effect"])
-
-
-def deciding(table: pd.DataFrame) -> list[str]:
-    """The two parameters whose ranks go most with the effect (Spearman)."""
-    table = table.dropna()
-    if len(table) < 10:
-        return []
-    strength = {key: abs(table[key].corr(table["effect"], method="spearman")) for key in WORLD}
-    return sorted(strength, key=lambda key: -np.nan_to_num(strength[key]))[:2]
+def variants(used: list[Point]) -> dict[str, Point]:
+    """The variants that change something: those whose keys no compared point sets itself."""
+    fixed = {key for point in used for key in point}
+    return {name: point for name, point in VARIANTS.items() if not fixed & point.keys()}
 
 
 def folder_of(out: Path, experiment: Experiment, name: str) -> Path:
-    """Where a study is kept: by content, so that the same study is found again and a changed one is done anew."""
+    """Where a study is kept: by content (config, model, what is measured), so that the same study is found again and a
+    changed one is done anew."""
     import hashlib
     import io
 
     from sim.compiling import sources_hash
 
+    from .. import outcomes, traces
     from ..config import to_tree, write_yaml
 
     text = io.StringIO()
     write_yaml(to_tree(experiment), text)
-    return Path(out) / f"{name}-{hashlib.sha256((text.getvalue() + sources_hash()).encode()).hexdigest()[:10]}"
+    measured = "".join(Path(module.__file__).read_text(encoding="utf-8") for module in (outcomes, traces))
+    return Path(out) / f"{name}-{hashlib.sha256((text.getvalue() + sources_hash() + measured).encode()).hexdigest()[:10]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pandas as pd
@@ -9,24 +10,43 @@ import pandas as pd
 from ..report import kept_figure
 from ..store import write_atomically
 from ..style import setup
-from .figures import claim_figure, summary_figure
+from .figures import claim_figure, save_small, summary_figure
 from .findings import page, table, verdict_line
 from .run import Result
 
 
-def write_all(results: list[Result], out: Path, quick: bool, findings: Path | None) -> tuple[str, Path]:
-    """Write everything; returns the table for the terminal and the path of the findings."""
+def write_all(results: list[Result], out: Path, quick: bool, findings: Path | None, images: Path | None) -> tuple[str, Path]:
+    """Write everything; returns the table for the terminal and the path of the findings.
+
+    findings: a second copy of the page, with its pictures in `images` (by default a folder named after the page, beside it).
+    """
     setup()
-    for result in results:
-        kept_figure(out / "figures", result.experiment.claim.id, claim_figure(result), "", "")
-    kept_figure(out / "figures", "summary", summary_figure(results), "", "")
+    draw(results, out / "figures")
     write_atomically(out / "claims.csv", rows(results).to_csv(index=False).encode())
-    text = page(results, quick)
     path = out / "findings.md"
-    write_atomically(path, text.encode())
+    write_atomically(path, page(results, quick, "figures").encode())
     if findings is not None:
-        write_atomically(findings, text.encode())
+        images = images or findings.with_suffix("")
+        draw(results, images, small=True)
+        pictures = Path(os.path.relpath(images, findings.parent)).as_posix()
+        write_atomically(findings, page(results, quick, pictures).encode())
     return f"{table(results)}\n{verdict_line(results)}", path
+
+
+def draw(results: list[Result], folder: Path, small: bool = False) -> None:
+    """All pictures: PNG and SVG, or only small PNG."""
+    folder.mkdir(parents=True, exist_ok=True)
+    makers = {"summary": lambda: summary_figure(results)}
+    for result in results:
+        name = result.experiment.claim.id
+        makers[name] = lambda result=result: claim_figure(result)
+        makers |= {f"{name}-{part}": make for section in result.sections for part, (make, _, _) in section.figures.items()}
+    for name, make in makers.items():
+        figure = make()
+        if small:
+            save_small(figure, folder / f"{name}.png")
+        else:
+            kept_figure(folder, name, figure, "", "")
 
 
 def rows(results: list[Result]) -> pd.DataFrame:
@@ -34,9 +54,10 @@ def rows(results: list[Result]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "claim": r.experiment.claim.id, "verdict": r.verdict, "this": f.contrast.this, "than": f.contrast.than,
-            "response": f.contrast.response or r.experiment.claim.response, "contrast_verdict": f.verdict, "pairs": f.n,
-            "base": f.base, "difference": f.difference, "low": f.low, "high": f.high, "runs": r.runs, "failed": r.failed,
-            "worlds": len(r.worlds), "worlds_hold": int((r.worlds["effect"] > 0).sum()) if len(r.worlds) else None,
+            "response": f.contrast.response or r.experiment.claim.response, "beyond": f.contrast.beyond, "judged": f.contrast.judged,
+            "contrast_verdict": f.verdict, "pairs": f.n, "base": f.base, "difference": f.difference, "low": f.low, "high": f.high,
+            "corrected_for": r.tests, "runs": r.runs, "failed": r.failed, "worlds": r.holds[3], "worlds_hold": r.holds[0],
+            "worlds_surely": r.holds[1], "worlds_surely_not": r.holds[2],
         }
         for r in results for f in r.findings
     )  # fmt: skip

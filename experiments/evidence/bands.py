@@ -19,7 +19,13 @@ class Band:
     source: str
     role: str = "validation"
 
+    def drawn_from(self, name: str) -> bool:
+        """Whether this band was drawn from the real log of this name, among others: then the log cannot confirm it."""
+        return any(name.startswith(start) for start in BEHIND.get(self.pattern, ()))
 
+
+BEHIND = {"P1": ("email-Eu",), "P4": ("CollegeMsg",), "P7": ("CollegeMsg",), "P9": ("CollegeMsg", "email-Eu")}
+"""Pattern -> how the names of the real logs start from which its bands were drawn."""
 CALIBRATION = "calibration"
 SIGNATURE = "Saramäki et al. 2014 PNAS 111:942; Heydari et al. 2018; e-mail logs"
 LAYERS = "Hill & Dunbar 2003; Mac Carron et al. 2016; Goncalves et al. 2011; Tamarit et al. 2018 PNAS 115:8316"

@@ -82,6 +82,8 @@ def read_log(path: str | Path) -> pd.DataFrame:
         lines = pd.read_csv(path, sep=r"[\s,;]+", engine="python", header=None, comment="#", dtype=str)
     except FileNotFoundError:
         raise UserError(f"{path}: no such file; name a log with lines of sender, receiver, seconds") from None
+    except OSError as error:
+        raise UserError(f"{path}: cannot be read ({error.strerror}); name a log with lines of sender, receiver, seconds") from None
     except ValueError as error:
         raise UserError(f"{path}: not a log; give lines of sender, receiver, seconds ({error})") from None
     if lines.shape[1] < 3:
@@ -89,8 +91,8 @@ def read_log(path: str | Path) -> pd.DataFrame:
     time = pd.to_numeric(lines[2], errors="coerce")
     if np.isnan(time[0]):
         lines, time = lines[1:], time[1:]
-    if time.isna().any():
-        line = int(time.index[time.isna()][0]) + 1
+    if not np.isfinite(time).all():
+        line = int(time.index[~np.isfinite(time)][0]) + 1
         raise UserError(f"{path}: line {line} has no number of seconds in column 3; mend or remove that line")
     return pd.DataFrame({"time": time.astype(float), "sender": lines[0], "receiver": lines[1]}).reset_index(drop=True)
 

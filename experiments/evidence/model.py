@@ -11,12 +11,14 @@ from sim.engine import Run, run
 from sim.scenario import Group, Scenario
 
 from .intervals import COLUMNS
-from .log import from_simulation
+from .log import WEEK, from_simulation
 from .measure import patterns
+from .rates import rates
 from .scoring import change_when_doubled
 
 PEOPLE, WEEKS, BURN_IN = 500, 156, 52
-SELLING_PEOPLE, SELLING_WEEKS, SELLING_BURN_IN = 2000, 104, 8  # mass mailers run out of people to ask in a small market
+SELLING_PEOPLE, SELLING_WEEKS, SELLING_BURN_IN = 2000, 104, 8
+MASS_WEEKS = 34  # after these even 2,000 people are asked, and mass mailers turn into people who ask a few
 LEAD_WEEKS = 26  # a deal within half a year counts as what came of a lead
 
 
@@ -50,9 +52,11 @@ def patterns_of(market: Scenario, seed: int) -> pd.DataFrame:
     alone = patterns(log_of(run(market, seed, messages=True)), BURN_IN, draws=0)
     twice = patterns(log_of(run(doubled(market), seed, messages=True)), BURN_IN, draws=0)
     selling = run(with_sellers(market), seed, messages=True)
-    mass = patterns(log_of(selling), SELLING_BURN_IN, draws=0)
+    mail = log_of(selling)
+    mass = patterns(mail[mail["time"] < MASS_WEEKS * WEEK], SELLING_BURN_IN, draws=0)
     from_sellers = mass[mass["pattern"] == "P7"]
-    return pd.concat([alone[alone["pattern"] != "P7"], from_sellers, change_when_doubled(alone, twice), leads(selling)])
+    parts = [alone[alone["pattern"] != "P7"], from_sellers, change_when_doubled(alone, twice), leads(selling), rates(selling)]
+    return pd.concat(parts)
 
 
 def leads(done: Run) -> pd.DataFrame:

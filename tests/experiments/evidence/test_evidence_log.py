@@ -25,7 +25,9 @@ def test_reads_blanks_commas_tabs_and_headings(tmp_path, text):
     assert log["sender"].tolist() == ["1", "2"] and log["receiver"].tolist() == ["2", "1"]
 
 
-@pytest.mark.parametrize("text, says", [("", "not a log"), ("1 2\n", "2 columns"), ("1 2 30\n1 2 soon\n", "line 2")])
+@pytest.mark.parametrize(
+    "text, says", [("", "not a log"), ("1 2\n", "2 columns"), ("1 2 30\n1 2 soon\n", "line 2"), ("1 2 30\n1 2 inf\n", "line 2")]
+)
 def test_bad_files_are_refused_with_the_place(tmp_path, text, says):
     path = tmp_path / "bad"
     path.write_text(text)
@@ -36,6 +38,8 @@ def test_bad_files_are_refused_with_the_place(tmp_path, text, says):
 def test_missing_file_and_missing_column_are_named(tmp_path):
     with pytest.raises(UserError, match="no such file"):
         read_log(tmp_path / "nowhere")
+    with pytest.raises(UserError, match="cannot be read"):
+        read_log(tmp_path)
     with pytest.raises(UserError, match="'receiver' is missing"):
         patterns(pd.DataFrame({"time": [0], "sender": [1]}))
     with pytest.raises(UserError, match="no message between two people"):
