@@ -26,7 +26,7 @@ from .evidence.model import BURN_IN, log_of, ordinary_market
 # key of the config: (low, high, scale)
 UNCERTAIN = {
     "market.hours": (1.0, 4.0, "linear"),
-    "market.contacts": (90.0, 220.0, "linear"),
+    "market.contacts": (240.0, 420.0, "linear"),
     "market.parameters.effort_minutes": (2.0, 8.0, "linear"),
     "market.parameters.notes_to_mere": (0.3, 8.0, "log"),
     "market.parameters.p_contact_weak": (0.1, 2.5, "log"),
@@ -40,8 +40,9 @@ UNCERTAIN = {
     "rules.reinforcement.letter": (0.015, 0.12, "log"),
     "rules.acceptance.intercept": (-4.0, -0.5, "linear"),
     "rules.acceptance.mutual_contact": (0.3, 5.0, "linear"),
-    "rules.reconnecting.p_answer_contact": (0.1, 0.7, "linear"),
+    "rules.reconnecting.p_answer_contact": (0.1, 0.45, "linear"),
     "rules.reconnecting.history": (0.0, 2.0, "linear"),
+    "rules.information.p_answer": (0.4, 1.0, "linear"),
 }
 ACCEPTED_SET = Path(__file__).parent / "evidence" / "accepted.csv"  # the accepted set behind the shipped defaults
 CALIBRATED = tuple(band for band in BANDS if band.role == "calibration" and band.pattern != "P7")  # P7 needs sellers: set apart

@@ -61,7 +61,7 @@ class Market(Parameters):
     community_topics: int = par(6, 1, 32, "topics", "topics that a community is about")
     p_community_topic: float = par(0.5, 0, 1, "probability", "a member shares such a topic")
     p_other_topic: float = par(0.06, 0, 1, "probability", "a member has any other topic")
-    contacts: float = par(200.0, 0, 2000, "ties", "contacts in the address book at the start, mean",
+    contacts: float = par(330.0, 0, 2000, "ties", "contacts in the address book at the start, mean",
                            "calibrated; accepted 150 to 215")  # fmt: skip
     close: float = par(10.0, 0, 500, "ties", "of these within the circle, mean")
     near: float = par(30.0, 0, 1000, "ties", "of these within the community, mean")
@@ -103,7 +103,7 @@ class Scenario(Parameters):
 
     weeks: int = par(156, 1, 5200, "weeks", "length of the run")
     people: int = par(1000, 2, 5_000_000, "people", "everybody, sellers included")
-    contact_slots: int = par(256, 1, 4096, "ties", "size of an address book")
+    contact_slots: int = par(512, 1, 4096, "ties", "size of an address book")
     strategies: dict[str, Group] = Field(default={}, description="groups of sellers by name")
     market: Market = Market()
     rules: Rules = Rules()

@@ -60,7 +60,7 @@ BANDS = (
     Band("P7", "30+ / 1 at once", 0.20, 0.45, MASS),
     Band("P7", "2-3 / 1 at once", 0.80, 1.25, MASS),
     Band("P9", "reactivation / first contact", 1.15, 1.60, DORMANT, CALIBRATION),
-    Band("P9", "13+ / 4-8 weeks", 0, 1, DORMANT),
+    Band("P9", "13+ / 4-8 weeks", 0, 1, DORMANT, CALIBRATION),
     Band("P10", "lead to deal, warm", 0.02, 0.06, ROUTES, "plausibility"),
     Band("P10", "lead to deal, platform contact", 0.01, 0.02, ROUTES, "plausibility"),
     Band("P10", "lead to deal, cold", 0.002, 0.01, ROUTES, "plausibility"),

@@ -33,7 +33,7 @@ def winners(found: EnvironmentMap) -> plt.Figure:
     colours = {name: look["color"] for name, look in styles(list(found.means)).items()}
     for axis, (title, part) in zip(axes.flat, panels):
         panel(axis, part, codes, colours)
-        axis.set_title(title, fontsize="small")
+        axis.set_title(title, fontsize="small", loc="left")
     for axis in axes.flat[len(panels) :]:
         axis.axis("off")
     names = [name for name in found.means if name in set(found.winners["strategy"])]

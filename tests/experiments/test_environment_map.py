@@ -96,4 +96,4 @@ def test_figure_labels_every_cell(found):
 def test_further_conditions_are_panels():
     runs = pd.concat([planted(noise=1.0).assign(market=market) for market in ("rich", "poor")])
     figure = winners(environment_map(runs, ["hours", "needs", "market"], "deals"))
-    assert [axis.get_title() for axis in figure.axes] == ["market poor", "market rich"]
+    assert [axis.get_title("left") for axis in figure.axes] == ["market poor", "market rich"]
