@@ -96,7 +96,7 @@ def new_bond(self, other, message, key, p):
     """Bond of an accepted request on the receiver's side (`self`): a mere contact with first-impression trust."""
     concrete = message.quality if message.action & CONCRETE else 0.0
     money = self.sensitivity if message.action & PITCH_NOTE else 0.0
-    trust = first_trust(other.profile, other.reputation, concrete, money, p.acceptance)
+    trust = first_trust(1.0 if message.mutual > 0 else 0.0, other.profile, other.reputation, concrete, money, p.acceptance)
     flags = OFFER_KNOWN if message.action & PITCH_NOTE else 0
     if uniform(key.seed, READ_PROFILE, key.week, self.index, other.index) < p.awareness.p_offer_in_profile * other.profile:
         flags = flags | OFFER_KNOWN
@@ -105,9 +105,9 @@ def new_bond(self, other, message, key, p):
 
 
 @rule
-def accepted_bond(self, other, key, p):
-    """Bond of an accepted request on the sender's side: no letter has been read, only a profile."""
-    nothing_said = Message(0, 0.0, 0.0, 0.0, 0, 0)
+def accepted_bond(self, other, mutual, key, p):
+    """Bond of an accepted request on the sender's side, with so many mutual contacts: no letter has been read, only a profile."""
+    nothing_said = Message(0, 0.0, 0.0, 0.0, mutual, 0)
     return new_bond(self, other, nothing_said, key, p)
 
 
@@ -276,7 +276,7 @@ def meet(bond, known, self, other, common, key, p):
     """
     if not known:
         start = p.meeting.strength_at_start
-        trust = first_trust(other.profile, other.reputation, 1.0, 0.0, p.acceptance)
+        trust = first_trust(0.0, other.profile, other.reputation, 1.0, 0.0, p.acceptance)
         bond = Bond(start, trust, 0.0, start, key.week, 0)
     liking = liking_of(self.index, other.index, common, key, p)
     bond = talk(bond, self, other, liking, p.reinforcement.meeting, p.meeting.p_talk_shop, FACE_TO_FACE, key, p)

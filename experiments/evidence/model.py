@@ -35,8 +35,8 @@ def doubled(market: Scenario) -> Scenario:
 
 
 def with_sellers(market: Scenario) -> Scenario:
-    """The same market in which one in ten sells in passing and one in fifty mass-mails: for P7 and P10."""
-    ordinary = Group(strategy="member", sellers=SELLING_PEOPLE // 10, hours=market.market.hours, parameters=market.market.parameters)
+    """The same market in which one in three sells in passing (assumption) and one in fifty mass-mails: for P7 and P10."""
+    ordinary = Group(strategy="member", sellers=SELLING_PEOPLE // 3, hours=market.market.hours, parameters=market.market.parameters)
     mass = Group(strategy="spam_requests", sellers=SELLING_PEOPLE // 50, hours=5.0)
     groups = {"ordinary_sellers": ordinary, "mass_mailers": mass}
     return market.model_copy(update={"people": SELLING_PEOPLE, "weeks": SELLING_WEEKS, "strategies": groups})
@@ -60,7 +60,7 @@ def patterns_of(market: Scenario, seed: int) -> pd.DataFrame:
 
 
 def leads(done: Run) -> pd.DataFrame:
-    """P10: what came of leads within half a year, and how many ordinary sellers had any revenue.
+    """P10: what came of leads within half a year, and how many of all members but the mass mailers had any revenue.
 
     A lead is the first pitch (a pitch, or a request that pitches) of a seller to a person: cold without a mutual contact,
     warm with one, platform contact when the person is in the seller's address book.
@@ -77,8 +77,9 @@ def leads(done: Run) -> pd.DataFrame:
     warm = (won["kind"] == "request") & (won["mutual"] > 0)
     classes = {"warm": warm, "platform contact": won["kind"] == "pitch", "cold": cold}
     rows = [(f"lead to deal, {name}", won.loc[chosen, "won"].mean(), int(chosen.sum())) for name, chosen in classes.items()]
-    ordinary = done.sellers["group"] == 1
-    rows.append(("members with any revenue", float((done.sellers["deals"][ordinary] > 0).mean()), int(ordinary.sum())))
+    members = int((done.state.people.group < 2).sum())
+    earning = int((done.sellers["deals"][done.sellers["group"] == 1] > 0).sum())
+    rows.append(("members with any revenue", earning / members, members))
     table = [("P10", name, float(value), np.nan, np.nan, n, "share") for name, value, n in rows]
     return pd.DataFrame(table, columns=COLUMNS)
 

@@ -64,7 +64,7 @@ def hear_one(i, j, hint, message, reply, people, ties, tally, key, p):
     if slot != NONE:
         bond = bond_at(ties, i, slot)
     elif kind == REQUEST:
-        bond = accepted_bond(this, other, key, p)
+        bond = accepted_bond(this, other, message.mutual, key, p)
     elif reply & (ANSWERED | TALKED):
         bond = stranger(p)
     else:

@@ -22,12 +22,15 @@ class Acceptance(Parameters):
     load: float = par(0.5, 0, 10, "1", "weight of an inbox above what can be read with care")
     strength_at_start: float = par(0.02, 0, 0.09, "strength 0..1", "tie strength right after acceptance")
     trust_of_stranger: float = par(0.15, 0, 1, "trust 0..1", "trust in a person one knows nothing of")
+    vouched: float = par(0.5, 0, 1, "share", "of the trust missing in a stranger that a mutual contact lends",
+                          "trust is passed on by third parties: Uzzi 1996; Stewart 2003; how much: warm against cold leads, vendor data")  # fmt: skip
     impression: float = par(0.10, 0, 1, "trust 0..1", "most that profile, note and reputation add to first trust")
     money_impression: float = par(0.12, 0, 1, "trust 0..1", "most that a pitch in the note takes from first trust")
 
     off = {
         "common_ground": {"common_ground": 0.0},
         "mutual_contacts": {"mutual_contact": 0.0},
+        "vouching": {"vouched": 0.0},
         "first_impression": {"impression": 0.0, "profile": 0.0},
         "money_motive": {"money_motive": 0.0, "money_impression": 0.0},
         "personal_note": {"note": 0.0, "call_offer": 0.0},
@@ -50,10 +53,16 @@ def p_accept(common, has_mutual, profile, reputation, note, offers_call, money, 
 
 
 @rule
-def first_trust(profile, reputation, quality, money, p):
-    """Trust in a new contact: a stranger's, plus first impression, minus a visible money motive; 0..1.
+def trust_at_sight(has_mutual, p):
+    """Trust in somebody one has no tie to: a stranger's, and part of what is missing if there is a mutual contact (0/1)."""
+    return p.trust_of_stranger + p.vouched * has_mutual * (1.0 - p.trust_of_stranger)
 
-    profile, quality and money 0..1, reputation -1..1.
+
+@rule
+def first_trust(has_mutual, profile, reputation, quality, money, p):
+    """Trust in a new contact: that at sight, plus first impression, minus a visible money motive; 0..1.
+
+    has_mutual 0/1, profile, quality and money 0..1, reputation -1..1.
     """
     impression = (profile + quality) / 2.0 + reputation
-    return clip01(p.trust_of_stranger + p.impression * impression - p.money_impression * money)
+    return clip01(trust_at_sight(has_mutual, p) + p.impression * impression - p.money_impression * money)

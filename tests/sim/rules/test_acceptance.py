@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from sim.parameters import as_tuple, values
-from sim.rules.acceptance import Acceptance, first_trust, p_accept
+from sim.rules.acceptance import Acceptance, first_trust, p_accept, trust_at_sight
 
 SHARE = some.floats(0, 1)
 NUMBERS = dict(
@@ -69,15 +69,23 @@ def test_a_mechanism_that_is_off_has_no_effect(mechanism, change):
 
 
 def test_first_trust_worked_out_by_hand():
-    assert first_trust(0, 0, 0, 0, P) == pytest.approx(0.15)
-    assert first_trust(1, 0.25, 0.5, 0, P) == pytest.approx(0.15 + 0.1 * 1.0)
-    assert first_trust(1, 0.25, 0.5, 0.5, P) == pytest.approx(0.25 - 0.06)
+    assert first_trust(0, 0, 0, 0, 0, P) == pytest.approx(0.15)
+    assert first_trust(0, 1, 0.25, 0.5, 0, P) == pytest.approx(0.15 + 0.1 * 1.0)
+    assert first_trust(0, 1, 0.25, 0.5, 0.5, P) == pytest.approx(0.25 - 0.06)
+
+
+def test_a_mutual_contact_lends_a_share_of_the_missing_trust():
+    assert trust_at_sight(0.0, P) == P.trust_of_stranger
+    assert trust_at_sight(1.0, P) == pytest.approx(0.15 + 0.5 * 0.85)
+    assert first_trust(1.0, 0, 0, 0, 0, P) == pytest.approx(0.575)
+    silent = P._replace(vouched=0.0)
+    assert trust_at_sight(1.0, silent) == trust_at_sight(0.0, silent)
 
 
 def test_first_trust_cannot_leave_its_range():
     harsh = as_tuple(values(Acceptance(trust_of_stranger=0.0, impression=1.0, money_impression=1.0)))
-    assert first_trust(0, -1, 0, 1, harsh) == 0
-    assert first_trust(1, 1, 1, 0, harsh) == 1
+    assert first_trust(0, 0, -1, 0, 1, harsh) == 0
+    assert first_trust(0, 1, 1, 1, 0, harsh) == 1
 
 
 def test_a_first_contact_can_never_start_as_a_relationship():
