@@ -50,7 +50,7 @@ class Rules(Parameters):
 class Market(Parameters):
     """The population: ordinary people, what they want, and whom they know at the start."""
 
-    hours: float = par(1.15, 0, 60, "h/week", "time an ordinary person has for networking",
+    hours: float = par(1.9, 0, 60, "h/week", "time an ordinary person has for networking",
                         "calibrated; accepted 1.1 to 3.5")  # fmt: skip
     spread: float = par(0.5, 0, 0.95, "share", "people's hours, capacity and attention differ by up to this share")
     capacity: float = par(150.0, 1, 10000, "relationships", "relationships the head can keep warm, mean",
@@ -61,8 +61,8 @@ class Market(Parameters):
     community_topics: int = par(6, 1, 32, "topics", "topics that a community is about")
     p_community_topic: float = par(0.5, 0, 1, "probability", "a member shares such a topic")
     p_other_topic: float = par(0.06, 0, 1, "probability", "a member has any other topic")
-    contacts: float = par(330.0, 0, 2000, "ties", "contacts in the address book at the start, mean",
-                           "calibrated; accepted 150 to 215")  # fmt: skip
+    contacts: float = par(398.0, 0, 2000, "ties", "contacts in the address book at the start, mean",
+                           "calibrated; accepted 272 to 405")  # fmt: skip
     close: float = par(10.0, 0, 500, "ties", "of these within the circle, mean")
     near: float = par(30.0, 0, 1000, "ties", "of these within the community, mean")
     dormant: float = par(0.35, 0, 1, "share", "old ties among the contacts outside the community")

@@ -8,11 +8,11 @@ from .arithmetic import clip01, sigmoid
 class Acceptance(Parameters):
     """Weights of an algebraic sigmoid; a first contact starts a mere contact, never a weak tie by itself."""
 
-    intercept: float = par(-1.5, -10, 10, "1", "readiness to accept a stranger's request with an ordinary note",
-                            "calibrated; accepted -2.3 to -0.6; 19.3 % of 5,053 strangers: Boshmaf et al. 2011")  # fmt: skip
+    intercept: float = par(-2.3, -10, 10, "1", "readiness to accept a stranger's request with an ordinary note",
+                            "calibrated; accepted -3.8 to -0.82; 19.3 % of 5,053 strangers: Boshmaf et al. 2011")  # fmt: skip
     common_ground: float = par(1.2, 0, 10, "1", "weight of shared topics (0..1)")
-    mutual_contact: float = par(1.25, 0, 10, "1", "weight of at least one mutual contact",
-                                 "calibrated; accepted 0.5 to 2.2; 59.1 % of 3,517: Boshmaf et al. 2011")  # fmt: skip
+    mutual_contact: float = par(1.9, 0, 10, "1", "weight of at least one mutual contact",
+                                 "calibrated; accepted 1.5 to 4.6; 59.1 % of 3,517: Boshmaf et al. 2011")  # fmt: skip
     profile: float = par(0.5, 0, 10, "1", "weight of the sender's profile above or below 0.5")
     reputation: float = par(1.0, 0, 10, "1", "weight of the sender's reputation (-1..1)")
     note: float = par(3.5, -10, 10, "1", "weight of a concrete note's quality (0..1) above or below an ordinary one's 0.5",
@@ -22,8 +22,8 @@ class Acceptance(Parameters):
     load: float = par(0.5, 0, 10, "1", "weight of an inbox above what can be read with care")
     strength_at_start: float = par(0.02, 0, 0.09, "strength 0..1", "tie strength right after acceptance")
     trust_of_stranger: float = par(0.15, 0, 1, "trust 0..1", "trust in a person one knows nothing of")
-    vouched: float = par(0.5, 0, 1, "share", "of the trust missing in a stranger that a mutual contact lends",
-                          "trust is passed on by third parties: Uzzi 1996; Stewart 2003; how much: warm against cold leads, vendor data")  # fmt: skip
+    vouched: float = par(0.6, 0, 1, "share", "of the trust missing in a stranger that a mutual contact lends",
+                          "passed on by third parties: Uzzi 1996; Stewart 2003; how much: warm against cold leads")  # fmt: skip
     impression: float = par(0.10, 0, 1, "trust 0..1", "most that profile, note and reputation add to first trust")
     money_impression: float = par(0.12, 0, 1, "trust 0..1", "most that a pitch in the note takes from first trust")
 

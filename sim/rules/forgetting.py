@@ -8,13 +8,13 @@ from .arithmetic import half_power
 class Forgetting(Parameters):
     """Half-lives of tie strength and relationship energy, overload and embedding."""
 
-    half_life_weeks: float = par(38.0, 1, 10000, "weeks", "tie strength without exchange, at capacity or below",
-                                  "calibrated; accepted 10 to 55")  # fmt: skip
+    half_life_weeks: float = par(25.0, 1, 10000, "weeks", "tie strength without exchange, at capacity or below",
+                                  "calibrated; accepted 11 to 52")  # fmt: skip
     energy_half_life_weeks: float = par(260.0, 1, 10000, "weeks", "relationship energy once invested")
     overload_halves: int = par(4, 0, 8, "half powers", "faster fading by (relationships / capacity) ** (this / 2) above capacity",
                                "capacity about 150, contested 4-520: Hill & Dunbar 2003")  # fmt: skip
-    embedding: float = par(2.4, 0, 5, "1", "slower fading of a tie with very many common contacts",
-                            "calibrated; accepted 0.2 to 2.4; ties without a common contact fade faster: Burt 2002")  # fmt: skip
+    embedding: float = par(1.0, 0, 5, "1", "slower fading of a tie with very many common contacts",
+                            "calibrated; accepted 0.79 to 2.9; ties without a common contact fade faster: Burt 2002")  # fmt: skip
     embedding_half: float = par(3.0, 0.1, 100, "contacts", "common contacts that give half of that")
 
     off = {"overload": {"overload_halves": 0}, "embedding": {"embedding": 0.0}}

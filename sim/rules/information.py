@@ -14,7 +14,8 @@ class Information(Parameters):
     nuisance: float = par(0.15, 0, 1, "experience 0..1", "trust experience of useless information",
                           "a useless gift does about nothing: Eckel et al. 2016")  # fmt: skip
     strength_lost: float = par(0.02, 0, 1, "share", "share of tie strength lost by useless information")
-    p_answer: float = par(0.55, 0, 1, "probability", "useful information is answered at full trust; half at none")
+    p_answer: float = par(0.76, 0, 1, "probability", "useful information is answered at full trust; half at none",
+                     "calibrated; accepted 0.44 to 0.98")  # fmt: skip
 
     off = {"information": {"usefulness": 0.0, "nuisance": 0.0}}
 

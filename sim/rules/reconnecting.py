@@ -8,10 +8,10 @@ from .arithmetic import clip01
 class Reconnecting(Parameters):
     """Chance of an answer to a message after silence."""
 
-    p_answer_contact: float = par(0.69, 0, 1, "probability", "answer to a message without shared history",
-                                   "calibrated; accepted 0.38 to 0.69; 42 % within 7 days in an online community")  # fmt: skip
-    history: float = par(1.6, 0, 5, "1", "relative advantage of full relationship energy",
-                          "calibrated; accepted 0.38 to 1.8; 1.15 to 1.6 times a stranger's: Levin, Walter & Murnighan 2011")  # fmt: skip
+    p_answer_contact: float = par(0.25, 0, 1, "probability", "answer to a message without shared history",
+                                   "calibrated; accepted 0.12 to 0.43; 42 % within 7 days in an online community")  # fmt: skip
+    history: float = par(0.54, 0, 5, "1", "relative advantage of full relationship energy",
+                          "calibrated; accepted 0.12 to 1.5; 1.15 to 1.6 times a stranger's: Levin, Walter & Murnighan 2011")  # fmt: skip
     fade_weeks: float = par(104.0, 1, 10000, "weeks", "silence after which half of that advantage is gone")
 
     off = {"history_in_answers": {"history": 0.0}}

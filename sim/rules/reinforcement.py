@@ -7,8 +7,8 @@ from ..parameters import Parameters, par
 class Reinforcement(Parameters):
     """Gain of tie strength per exchange at full quality, and per kind of exchange."""
 
-    letter: float = par(0.02, 0, 1, "strength 0..1", "gain by one message of full quality that is read with profit",
-                         "calibrated; accepted 0.017 to 0.074")  # fmt: skip
+    letter: float = par(0.021, 0, 1, "strength 0..1", "gain by one message of full quality that is read with profit",
+                         "calibrated; accepted 0.016 to 0.046")  # fmt: skip
     call: float = par(0.12, 0, 1, "strength 0..1", "gain by one call between people who like each other")
     meeting: float = par(0.16, 0, 1, "strength 0..1", "gain by meeting face to face")
     post: float = par(0.004, 0, 1, "strength 0..1", "gain by reading a contact's post")

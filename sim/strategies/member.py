@@ -11,23 +11,23 @@ from .base import *
 class Member(StrategyParameters):
     """Weekly chances of getting in touch."""
 
-    effort_minutes: float = par(4.5, 1, 60, "minutes", "time put into one note",
-                                 "calibrated; accepted 2.1 to 5.5")  # fmt: skip
+    effort_minutes: float = par(5.6, 1, 60, "minutes", "time put into one note",
+                                 "calibrated; accepted 2.4 to 7.8")  # fmt: skip
     prospects: int = par(2, 0, 200, "people/week", "people looked at in a week")
-    notes_to_mere: float = par(2.0, 0, 50, "notes/week", "notes to contacts without strength, spread over the whole address book",
-                                "calibrated; accepted 0.8 to 2.6")  # fmt: skip
-    p_contact_weak: float = par(0.57, 0, 5, "probability/week", "added per unit of tie strength",
-                                 "calibrated; accepted 0.14 to 1.7")  # fmt: skip
-    p_contact_strong: float = par(1.25, 0, 5, "probability/week", "added per unit of squared tie strength",
-                                   "calibrated; accepted 0.27 to 1.4")  # fmt: skip
-    call_share: float = par(0.16, 0, 1, "share", "calls among contacts with the strongest ties",
-                             "calibrated; accepted 0.12 to 0.49")  # fmt: skip
-    reconnects: float = par(4.2, 0, 50, "messages/week", "messages to dormant ties, if the whole address book were dormant",
-                             "calibrated; accepted 2.3 to 9.3")  # fmt: skip
-    p_request: float = par(0.24, 0, 1, "probability", "asking a prospect without anything in common",
-                            "calibrated; accepted 0.08 to 0.37")  # fmt: skip
-    request_mutual: float = par(0.03, 0, 1, "probability", "added for a prospect in a contact's list",
-                                 "calibrated; accepted 0.02 to 0.48")  # fmt: skip
+    notes_to_mere: float = par(2.7, 0, 50, "notes/week", "notes to contacts without strength, spread over the whole address book",
+                                "calibrated; accepted 0.56 to 4")  # fmt: skip
+    p_contact_weak: float = par(0.61, 0, 5, "probability/week", "added per unit of tie strength",
+                                 "calibrated; accepted 0.15 to 0.83")  # fmt: skip
+    p_contact_strong: float = par(0.38, 0, 5, "probability/week", "added per unit of squared tie strength",
+                                   "calibrated; accepted 0.27 to 0.95")  # fmt: skip
+    call_share: float = par(0.15, 0, 1, "share", "calls among contacts with the strongest ties",
+                             "calibrated; accepted 0.11 to 0.39")  # fmt: skip
+    reconnects: float = par(0.9, 0, 50, "messages/week", "messages to dormant ties, if the whole address book were dormant",
+                             "calibrated; accepted 0.41 to 7.2")  # fmt: skip
+    p_request: float = par(0.13, 0, 1, "probability", "asking a prospect without anything in common",
+                            "calibrated; accepted 0.019 to 0.35")  # fmt: skip
+    request_mutual: float = par(0.041, 0, 1, "probability", "added for a prospect in a contact's list",
+                                 "calibrated; accepted 0.014 to 0.27")  # fmt: skip
     request_common: float = par(0.20, 0, 1, "probability", "added per unit of common ground")
     p_occasion: float = par(0.02, 0, 1, "probability/week", "posting, going to an event, grooming the profile, each")
 
