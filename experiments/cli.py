@@ -426,7 +426,7 @@ def evidence(
     typer.echo(table.to_csv(index=False) if csv else table.to_string(index=False, float_format=lambda x: f"{x:.3f}"))
 
 
-@app.command(epilog="Example: vitaminb calibrate --trials 400")
+@app.command(epilog="Example: vitaminb calibrate --trials 480")
 def calibrate(
     trials: Annotated[int, typer.Option(min=10, help="proposals to try, those of an earlier search included")] = 400,
     out: Annotated[Path, typer.Option(help="folder for trials, accepted set and summary")] = Path("results/calibration"),

@@ -35,7 +35,7 @@ seeds, its interval holds 95 % of them.
 {scorecard}
 
 *Calibration*: the band set a parameter, so a hit proves nothing. *Validation*: it set none. *Plausibility*: the band comes from weak
-sources. P7 and P10 are measured in a market with sellers: one person in ten sells in passing, one in fifty mass-mails.
+sources. P7 and P10 are measured in a market with sellers: one person in three sells in passing (an assumption), one in fifty mass-mails.
 
 ## What each file was used for
 
@@ -55,7 +55,7 @@ bands but those of P7, in half-widths. Every proposal up to {accepted:g} is kept
 Of all other parameters, the [reference](../reference/parameters.md) names the source, or says that there is none. The weight of
 notes was set by mass requests (P7), trade by plausible leads (P10), before any strategy was compared.
 
-Again from the start: `vitaminb calibrate --trials 400` (resumable), then the accepted set in place of
+Again from the start: `vitaminb calibrate --trials 480` (resumable), then the accepted set in place of
 `experiments/evidence/accepted.csv`, its best member as the defaults, and this page anew.
 
 ## Rates in units that people know

@@ -177,7 +177,8 @@ def test_claims_where_there_are_none(monkeypatch, capsys, tmp_path):
 
 def test_failed_run_names_the_line_of_the_strategy_that_raised(monkeypatch, capsys, tmp_path):
     (tmp_path / "mine.py").write_text(
-        "def choose(ego, tie, p, u):\n    if 0 < ego.week < 90:\n        raise ValueError('late')\n    return 0, 0.0\n"
+        "WHAT = {0: 0}  # a dictionary keeps it from being compiled, which would take long\n"
+        "def choose(ego, tie, p, u):\n    if 0 < ego.week < 90:\n        raise ValueError('late')\n    return WHAT[0], 0.0\n"
     )
     (tmp_path / "c.yaml").write_text(
         "question: Which one?\nreplications: 1\nweeks: 4\npeople: 60\nstrategy_files: [mine.py]\nstrategies: {mine: {sellers: 3}}\n"
@@ -186,4 +187,4 @@ def test_failed_run_names_the_line_of_the_strategy_that_raised(monkeypatch, caps
     assert code == 1 and "The first that failed: ValueError: late. To repeat it: vitaminb replay" in said
     (folder,) = (tmp_path / "out" / "c").iterdir()
     code, said = exit_code(monkeypatch, capsys, "replay", folder)
-    assert code == 2 and "fails with ValueError: late (mine.py, line 3)" in said
+    assert code == 2 and "fails with ValueError: late (mine.py, line 4)" in said

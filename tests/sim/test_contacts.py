@@ -16,7 +16,7 @@ from sim.contacts import (
     ties_from_messages,
 )
 from sim.parameters import as_tuple, values
-from sim.rules.forgetting import faded_energy, faded_strength
+from sim.rules.forgetting import Forgetting, faded_energy, faded_strength
 
 RULE = ContactRule()
 GAIN, HALF = RULE.gain, RULE.gain * RULE.received
@@ -52,9 +52,10 @@ def test_returns_diminish():
     assert tie(ties, 1, 0)[0] == pytest.approx(1 - (1 - HALF) ** 2 * (1 - GAIN))
 
 
-def test_strength_halves_in_38_weeks_and_energy_in_260():
+def test_strength_halves_in_its_half_life_and_energy_in_260_weeks():
     sender, receiver = [0] * 40 + [2], [1] * 40 + [3]
-    for weeks, kept in ((38, 0.5), (190, 0.5**5)):
+    half_life = int(Forgetting().half_life_weeks)
+    for weeks, kept in ((half_life, 0.5), (5 * half_life, 0.5**5)):
         strength, energy, last = tie(ties_from_messages(sender, receiver, [0] * 40 + [weeks * WEEK_SECONDS], 4), 0, 1)
         full = 1 - (1 - GAIN) ** 40
         assert strength == pytest.approx(full * kept, rel=1e-5)
