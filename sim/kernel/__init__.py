@@ -28,7 +28,8 @@ from ..week import (
 )
 from .loops import age, hear, make_read, settle, trade
 from .mail import count_mail, deliver, post_of, start_inboxes
-from .plan import make_plan, room_for_options, weigher_of
+from .options import room_for_options
+from .plan import make_plan, weigher_of
 
 
 def unpacker(fields: tuple[str, ...]):
@@ -81,8 +82,7 @@ def answer_among(shelf: tuple, code: int = 0):
 @cache
 def kernels_for(functions: tuple):
     """The two kernels that know strategies, for a shelf."""
-    versions = [f.version for f in functions]
-    name = None if None in versions else " ".join(versions).strip()
+    name = None if any(f.version is None for f in functions) else " ".join(f.name + f.version for f in functions)
     return kernel(make_plan(weigh_among(functions)), name), kernel(make_read(answer_among(functions)), name)
 
 
@@ -103,6 +103,7 @@ def common_of(people, ones, others, common):
 class Functions(NamedTuple):
     """What compiled kernels know of a strategy."""
 
+    name: str
     choose: Callable
     answer: Callable
     fields: tuple[str, ...]
@@ -118,7 +119,7 @@ class Kernel:
         self.week = 0
         people = self.columns = state.people
         self.n = people.group.size
-        functions = tuple(Functions(s.choose, s.answer, tuple(values(s.parameters())), s.version) for s in plan.strategies)
+        functions = tuple(Functions(s.name, s.choose, s.answer, tuple(values(s.parameters())), s.version) for s in plan.strategies)
         self.plan, self.read = kernels_for(functions)
         self.params = parameter_rows(plan)
         self.codes = np.array([e.code for e in plan.entries], np.int64)

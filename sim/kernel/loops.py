@@ -65,8 +65,6 @@ def trade(lo, hi, seed, week, people, ties, rules):
         choose_supplier(i, people, ties, key, p)
 
 
-
-
 @kernel
 def settle(buyers, seed, week, people, ties, common, rules, tally, deals):
     """Settle the deals of these buyers, in their order; `deals` takes one row each."""

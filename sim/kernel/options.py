@@ -1,0 +1,69 @@
+"""What a person could do this week: options in the order of looking, and a heap that gives the best first."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from ..compiling import rule
+from ..phases.plan import rank_of
+from ..week import MOST_PROSPECTS
+
+LOW_BITS = 4095  # of a person's number; a first look at these spares most searches
+
+
+class Options(NamedTuple):
+    """What a person could do this week, in the order it was looked at; room for all, anew for everybody."""
+
+    heap: np.ndarray  # int64, ranks in heap order, the first to be done on top
+    priority: np.ndarray  # float64
+    action: np.ndarray  # int64
+    target: np.ndarray  # int64, slot of a tie, else -1
+    alter: np.ndarray  # int64, person, else -1
+    times: np.ndarray  # int64, how often it was done this week
+    shown: np.ndarray  # int32, people the platform shows whom ego does not know
+    via: np.ndarray  # int64, 1 for those seen in a contact's list
+    related: np.ndarray  # bool[4096], low bits of those to whom ego is related; all false between people
+    luck: np.ndarray  # uint32, first random word of each own tie or prospect
+    blur: np.ndarray  # uint32, second random word of the same
+    other: np.ndarray  # uint32, third random word of each prospect
+
+
+def room_for_options(slots: int) -> Options:
+    """Room for the options of one person at a time, one for each thread."""
+    most = slots + MOST_PROSPECTS + 3
+    return Options(
+        np.empty(most, np.int64),
+        np.empty(most),
+        *(np.empty(most, np.int64) for _ in range(4)),
+        np.empty(MOST_PROSPECTS, np.int32),
+        np.empty(MOST_PROSPECTS, np.int64),
+        np.zeros(LOW_BITS + 1, np.bool_),
+        *(np.empty(max(slots, MOST_PROSPECTS), np.uint32) for _ in range(3)),
+    )
+
+
+@rule
+def add_option(options, n, action, priority, target, alter):
+    """Note one option; returns the number of options."""
+    options.heap[n] = rank_of(priority, n)
+    options.priority[n] = priority
+    options.action[n] = action
+    options.target[n] = target
+    options.alter[n] = alter
+    options.times[n] = 0
+    return n + 1
+
+
+@rule
+def sift_down(heap, place, rank, left):
+    """Put a rank into the heap of `left` ranks, from a free place on downwards."""
+    while True:
+        child = 2 * place + 1
+        if child >= left:
+            break
+        child += 1 if child + 1 < left and heap[child + 1] > heap[child] else 0
+        if heap[child] <= rank:
+            break
+        heap[place] = heap[child]
+        place = child
+    heap[place] = rank
