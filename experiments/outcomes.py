@@ -54,12 +54,9 @@ RESPONSES = {
 def weekly_table(run: Run, replication: int, point: int = 0) -> pd.DataFrame:
     """One row per strategy and week: sums over the group's members."""
     weeks, groups = run.weekly["deals"].shape
-    table = pd.DataFrame({name: column.T.ravel() for name, column in run.weekly.items()})
-    table.insert(0, "point", point)
-    table.insert(1, "replication", replication)
-    table.insert(2, "strategy", np.repeat(run.labels, weeks))
-    table.insert(3, "week", np.tile(np.arange(weeks, dtype=np.int16), groups))
-    return table
+    keys = {"point": point, "replication": replication, "strategy": np.repeat(run.labels, weeks),
+            "week": np.tile(np.arange(weeks, dtype=np.int16), groups)}  # fmt: skip
+    return pd.DataFrame(keys | {name: column.T.ravel() for name, column in run.weekly.items()})
 
 
 def gini(counts: np.ndarray) -> float:
@@ -131,13 +128,9 @@ def runs_table(run: Run, replication: int, point: int = 0) -> pd.DataFrame:
 
 def labelled(columns: dict[str, np.ndarray], run: Run, replication: int, point: int) -> pd.DataFrame:
     """Columns with point, replication and the group's name in front."""
-    table = pd.DataFrame(columns)
-    if "group" in table:
-        table["group"] = np.array(run.labels)[table["group"]]
-        table = table.rename(columns={"group": "strategy"})
-    table.insert(0, "point", point)
-    table.insert(1, "replication", replication)
-    return table
+    named = {"strategy" if name == "group" else name: np.array(run.labels)[column] if name == "group" else column
+             for name, column in columns.items()}  # fmt: skip
+    return pd.DataFrame({"point": point, "replication": replication} | named)
 
 
 def typical_sellers(run: Run) -> dict[str, int]:
