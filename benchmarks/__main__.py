@@ -51,12 +51,21 @@ def timed(step, weeks: int) -> float:
     return time.perf_counter() - started
 
 
-def kernel_row(people: int, weeks: int, threads: int = 1, slots: int = 256) -> Row:
+def maintenance(people: int) -> Scenario:
+    """What the plain peers do and nothing else: ten letters a week to some of 100 ties that fade, nobody new, no trade."""
+    nothing = dict.fromkeys(("prospects", "p_contact_weak", "p_contact_strong", "call_share", "reconnects", "p_occasion"), 0)
+    letters = nothing | {"notes_to_mere": 13.0, "effort_minutes": 5.0}
+    market = CONTACTS | {"hours": 10 * 5 / 60 + 0.01, "spread": 0.0, "dormant": 0.0, "parameters": letters}
+    return Scenario(people=people, weeks=5200, contact_slots=256, market=market, rules={"trade": {"needs_per_year": 0}})
+
+
+def kernel_row(people: int, weeks: int, threads: int = 1, slots: int = 256, market: Scenario | None = None) -> Row:
     """The kernel without building the population, after a week to warm up."""
-    market = scenario(people, slots)
+    what = "kernel, tie maintenance only" if market else f"kernel, {threads} thread{'s' if threads > 1 else ''}"
+    market = market or scenario(people, slots)
     kernel = Kernel(prepare(market), 1, populate(market, 1, threads=2), threads)
     kernel.step()
-    return Row(f"kernel, {threads} thread{'s' if threads > 1 else ''}", people, weeks, timed(kernel.step, weeks))
+    return Row(what, people, weeks, timed(kernel.step, weeks))
 
 
 def mesa_row(people: int, weeks: int) -> Row:
@@ -112,7 +121,8 @@ def main() -> None:
     parser.add_argument("--large", action="store_true", help="add 1,000,000 people with an address book of 150")
     large = parser.parse_args().large
     rows = [kernel_row(1000, 100), kernel_row(10_000, 20), kernel_row(100_000, 5), kernel_row(100_000, 5, threads=2)]
-    rows += [mesa_row(400, 3), kernel_row(400, 100), *peer_rows(1000, 10)]
+    rows += [mesa_row(400, 3), kernel_row(400, 100)]
+    peers = [kernel_row(1000, 100, market=maintenance(1000)), *peer_rows(1000, 10)]
     if large:
         rows.append(kernel_row(1_000_000, 52, threads=2, slots=150))
     print(f"{'':36}{'people':>10}{'ns per person-week':>20}{'times the kernel':>18}")
@@ -120,6 +130,8 @@ def main() -> None:
     for row in rows:
         against = row.nanoseconds / base.get(row.people, base[1000])
         print(f"{row.what:36}{row.people:>10,}{row.nanoseconds:>20,.0f}{against:>18,.2f}")
+    for row in peers:  # against the kernel doing the same work
+        print(f"{row.what:36}{row.people:>10,}{row.nanoseconds:>20,.0f}{row.nanoseconds / peers[0].nanoseconds:>18,.2f}")
     touched, least = floor(1000)
     print(f"\nA run of 1,000 people and 156 weeks: {whole_run():.2f} s")
     print(f"Two threads against one at 100,000 people: {rows[2].seconds / rows[3].seconds:.2f} times")
