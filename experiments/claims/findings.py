@@ -149,7 +149,7 @@ def elsewhere_assumed(result: Result) -> list[str]:
         return []
     claim, e = result.experiment.claim, result.experiment
     lines = [f"- {name}: {verdict}; {said(weakest(findings, claim), e)}" for name, (verdict, findings) in result.variants.items()]
-    return ["**Under other assumptions** that the evidence leaves open:", "", *lines, ""]
+    return ["**Under other assumptions** that the evidence leaves open (intervals corrected within this list only):", "", *lines, ""]
 
 
 def where(result: Result) -> list[str]:

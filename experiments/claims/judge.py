@@ -12,7 +12,7 @@ from ..errors import UserError
 from .record import Claim, Contrast, place_of
 
 ALPHA = 0.05
-FEWEST_PAIRS = 6
+FEWEST_PAIRS = 4
 SUPPORTED, REFUTED, UNDECIDED = "supported", "refuted", "undecided"
 
 

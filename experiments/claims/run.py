@@ -108,17 +108,18 @@ def run_claim(experiment: Experiment, out: Path, effort: Effort, tests: int, wor
     switched = by_mechanism(runs["mechanisms"], claim, list(MECHANISMS)) if "mechanisms" in runs else pd.DataFrame()
     return Result(
         experiment, judge(runs["question"], claim, tests), tests, runs["question"],
-        under_variants(runs["variants"], experiment, tests) if "variants" in runs else {},
+        under_variants(runs["variants"], experiment) if "variants" in runs else {},
         sampled, switched, deciding(sampled) if len(sampled) else [],
         sum(c["ok"] for c in counts), sum(c["failed"] for c in counts),
         further(experiment, runs["question"], effort, out, on_study),
     )  # fmt: skip
 
 
-def under_variants(runs: pd.DataFrame, experiment: Experiment, tests: int) -> dict[str, tuple[str, list[Finding]]]:
-    """Verdict and findings under each other assumption."""
+def under_variants(runs: pd.DataFrame, experiment: Experiment) -> dict[str, tuple[str, list[Finding]]]:
+    """Verdict and findings under each other assumption, corrected for all of them and the claim's own contrasts."""
     claim = experiment.claim
     names = variants(used_points(experiment))
+    tests = len(names) * len(claim.contrasts)
     found = {name: judge(block(runs, claim, number), claim, tests) for number, name in enumerate(names)}
     return {name: (verdict_of(findings), findings) for name, findings in found.items()}
 
