@@ -40,7 +40,6 @@ from ..measures import HOURS, REQUESTS_RECEIVED, SCALE
 from ..measures import UNWANTED as UNWANTED_PITCHES
 from ..randomness import ACCEPT_REQUEST, READ_MAIL, READ_POST, uniform
 from ..records import Request, Side
-from ..rules.acceptance import trust_at_sight
 from ..rules.arithmetic import common_ground
 from ..rules.attention import load_of, p_read
 from ..rules.posting import p_notice_posts
@@ -216,7 +215,7 @@ def read_request(answer, i, code, row, reader, writer, message, load, trust_show
     reply = READ
     if message.action & PITCH_NOTE:
         if need_fits(reader, writer):
-            consider_offer(people, i, writer.index, trust_at_sight(1.0 if message.mutual > 0 else 0.0, p.acceptance), 0.0, key, p)
+            consider_offer(people, i, writer.index, p.acceptance.trust_of_stranger, 0.0, key, p)
         else:
             count_unwanted(people, i, tally)
             if note_offends(reader, writer, key):

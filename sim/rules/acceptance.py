@@ -22,8 +22,8 @@ class Acceptance(Parameters):
     load: float = par(0.5, 0, 10, "1", "weight of an inbox above what can be read with care")
     strength_at_start: float = par(0.02, 0, 0.09, "strength 0..1", "tie strength right after acceptance")
     trust_of_stranger: float = par(0.15, 0, 1, "trust 0..1", "trust in a person one knows nothing of")
-    vouched: float = par(0.6, 0, 1, "share", "of the trust missing in a stranger that a mutual contact lends",
-                          "passed on by third parties: Uzzi 1996; Stewart 2003; how much: warm against cold leads")  # fmt: skip
+    vouched: float = par(0.3, 0, 1, "share", "of the trust missing in a stranger that a mutual contact lends",
+                          "passed on by third parties: Uzzi 1996; Stewart 2003; how much: assumption")  # fmt: skip
     impression: float = par(0.10, 0, 1, "trust 0..1", "most that profile, note and reputation add to first trust")
     money_impression: float = par(0.12, 0, 1, "trust 0..1", "most that a pitch in the note takes from first trust")
 
@@ -62,7 +62,9 @@ def trust_at_sight(has_mutual, p):
 def first_trust(has_mutual, profile, reputation, quality, money, p):
     """Trust in a new contact: that at sight, plus first impression, minus a visible money motive; 0..1.
 
-    has_mutual 0/1, profile, quality and money 0..1, reputation -1..1.
+    Nobody vouches for a note that pitches: with a money motive, trust at sight is a stranger's. has_mutual 0/1,
+    profile, quality and money 0..1, reputation -1..1.
     """
     impression = (profile + quality) / 2.0 + reputation
-    return clip01(trust_at_sight(has_mutual, p) + p.impression * impression - p.money_impression * money)
+    vouched = has_mutual if money <= 0.0 else 0.0
+    return clip01(trust_at_sight(vouched, p) + p.impression * impression - p.money_impression * money)

@@ -12,7 +12,7 @@ class Trade(Parameters):
     needs_per_year: float = par(2.0, 0, 52, "needs/year", "rate at which an ordinary person comes to need something")
     need_weeks: int = par(8, 1, 52, "weeks", "how long a need lasts")
     trust: float = par(4.0, 0, 10, "utility", "weight of the buyer's trust in the seller",
-                       "set by warm against cold leads; none once experience is controlled: Doney & Cannon 1997")  # fmt: skip
+                       "set by cold leads and revenue; none once experience is controlled: Doney & Cannon 1997")  # fmt: skip
     strength: float = par(0.4, 0, 10, "utility", "weight of the function of tie strength")
     moderate_ties: float = par(0.0, 0, 1, "share", "0: strong ties help most, 1: moderately weak ties (inverted U)",
                                "inverted U for jobs: Rajkumar et al. 2022; monotone: the advice")  # fmt: skip
