@@ -1,5 +1,6 @@
 """Docs that are generated are current, and every config loads."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -37,3 +38,13 @@ def test_every_rule_has_its_submodel_in_the_protocol():
     for rule in (ROOT / "sim" / "rules").glob("*.py"):
         if rule.name not in ("__init__.py", "arithmetic.py"):
             assert f"sim/rules/{rule.name}" in protocol, rule.name
+
+
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")), *sorted((ROOT / "configs").glob("*.md"))]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_and_pictures_of_pages_exist(page):
+    targets = re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8"))
+    missing = [target for target in targets if "://" not in target and not (page.parent / target).exists()]
+    assert missing == []
