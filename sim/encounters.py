@@ -74,10 +74,29 @@ def liking_of(one, other, common, key, p):
 
 
 @rule
+def need_fits(buyer, seller):
+    """Whether the seller offers what the buyer currently needs."""
+    return buyer.need >= 0 and buyer.need == seller.offer
+
+
+@rule
+def intrudes(reader, writer, message):
+    """Whether a request comes with a pitch for which its reader has no need."""
+    return message.action & PITCH_NOTE != 0 and not need_fits(reader, writer)
+
+
+@rule
+def reason_for(reader, writer, message):
+    """Quality 0..1 of the reason that a request gives its reader: a concrete note, or a pitch that meets a need; 0 without."""
+    meets_need = message.action & PITCH_NOTE != 0 and need_fits(reader, writer)
+    return message.quality if message.action & CONCRETE or meets_need else 0.0
+
+
+@rule
 def chance_of_acceptance(reader, writer, message, load, p):
     """Chance that an ordinary reader accepts this request once it is read."""
-    concrete = message.quality if message.action & CONCRETE else 0.0
-    money = reader.sensitivity if message.action & PITCH_NOTE else 0.0
+    concrete = reason_for(reader, writer, message)
+    money = reader.sensitivity if intrudes(reader, writer, message) else 0.0
     return p_accept(
         message.common,
         1.0 if message.mutual > 0 else 0.0,
@@ -94,8 +113,8 @@ def chance_of_acceptance(reader, writer, message, load, p):
 @rule
 def new_bond(self, other, message, key, p):
     """Bond of an accepted request on the receiver's side (`self`): a mere contact with first-impression trust."""
-    concrete = message.quality if message.action & CONCRETE else 0.0
-    money = self.sensitivity if message.action & PITCH_NOTE else 0.0
+    concrete = reason_for(self, other, message)
+    money = self.sensitivity if intrudes(self, other, message) else 0.0
     trust = first_trust(1.0 if message.mutual > 0 else 0.0, other.profile, other.reputation, concrete, money, p.acceptance)
     flags = OFFER_KNOWN if message.action & PITCH_NOTE else 0
     if uniform(key.seed, READ_PROFILE, key.week, self.index, other.index) < p.awareness.p_offer_in_profile * other.profile:
@@ -109,12 +128,6 @@ def accepted_bond(self, other, mutual, key, p):
     """Bond of an accepted request on the sender's side, with so many mutual contacts: no letter has been read, only a profile."""
     nothing_said = Message(0, 0.0, 0.0, 0.0, mutual, 0)
     return new_bond(self, other, nothing_said, key, p)
-
-
-@rule
-def need_fits(buyer, seller):
-    """Whether the seller offers what the buyer currently needs."""
-    return buyer.need >= 0 and buyer.need == seller.offer
 
 
 @rule
@@ -262,9 +275,7 @@ def read_letter(bond, reader, writer, message, free, key, p):
 
 @rule
 def note_offends(reader, writer, key):
-    """Whether a pitch in the note of a request offends: without a need for it, as often as the reader is sensitive."""
-    if need_fits(reader, writer):
-        return False
+    """Whether a pitch without a need, in the note of a request, offends: as often as the reader is sensitive."""
     return uniform(key.seed, TAKE_OFFENCE, key.week, reader.index, writer.index) < reader.sensitivity
 
 

@@ -33,7 +33,7 @@ from .randomness import OCCASION, PLAN, PROSPECT_PICK, PROSPECT_SOURCE, uniform,
 from .records import Ego, Message, Request, Tie
 from .rules.arithmetic import common_ground, quality_of
 from .rules.perception import perceived
-from .rules.planning import MOST_REPEATS, priority_again
+from .rules.planning import MOST_REPEATS, platform_allows, priority_again
 from .state import NONE, PARTS, slot_of
 from .week import MOST_PROSPECTS, ImpossibleAction
 
@@ -238,7 +238,7 @@ class Networker(mesa.Agent):
     def _spend(self, hours: float, options: list[Option], event: int) -> None:
         """Do the best, then the next best, as long as the hours last."""
         people, tally = self.model.people, self.model.counted[self.model.people.group[self.index]]
-        effort, spent = self._entry.effort_minutes, 0.0
+        effort, spent, requests = self._entry.effort_minutes, 0.0, 0
         while options:
             best = max(options, key=lambda option: rank_of(option.priority, option.place))
             kind = best.action & KIND
@@ -247,7 +247,7 @@ class Networker(mesa.Agent):
                 people.debt[self.index] = real(people.debt[self.index]) + (cost - hours)
                 hours = cost
             again = False
-            if cost <= hours:
+            if cost <= hours and platform_allows(kind, requests, self.model.rules.planning):
                 hours -= cost
                 spent += cost
                 if kind != DROP:
@@ -256,6 +256,7 @@ class Networker(mesa.Agent):
                     self.outbox.append(self._letter(best, effort))
                     tally[MESSAGES_SENT] += 1
                     tally[REQUESTS_SENT] += kind == REQUEST
+                    requests += kind == REQUEST
                 else:
                     do_at_once(kind, self.index, best.slot, event, people, self.model.ties)
                 best.times += 1

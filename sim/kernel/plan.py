@@ -37,7 +37,7 @@ from ..phases.plan import (
 from ..randomness import OCCASION, PLAN, PROSPECT_PICK, PROSPECT_SOURCE, uniform, unit, words
 from ..rules.arithmetic import common_ground, quality_of
 from ..rules.perception import perceived
-from ..rules.planning import MOST_REPEATS, priority_again
+from ..rules.planning import MOST_REPEATS, platform_allows, priority_again
 from ..state import NONE, PARTS, place_among, slot_of
 from .ahead import fetch_ties
 from .options import LOW_BITS, add_option, sift_down
@@ -106,7 +106,7 @@ def spend_hours(i, cursor, options, n, hours, event, effort, people, ties, mail,
             people.debt[i] = real(people.debt[i]) + (cost - hours)
             hours = cost
         again = False
-        if cost <= hours:
+        if cost <= hours and platform_allows(kind, requests, p.planning):
             hours -= cost
             spent += cost
             tally[group, HOURS + kind] += whole(cost * SCALE)

@@ -21,6 +21,7 @@ from ..actions import (
 from ..compiling import real, rule, whole
 from ..encounters import (
     chance_of_acceptance,
+    intrudes,
     liking_of,
     meet,
     mentions_offer,
@@ -111,6 +112,14 @@ def count_unwanted(people, i, tally):
 
 
 @rule
+def weigh_note(people, ties, i, slot, reader, writer, message, key, p):
+    """The offer in the note of a contact's request, if there is one that meets a need."""
+    if message.action & PITCH_NOTE and need_fits(reader, writer):
+        trust, strength = real(ties.rows.trust[i, slot]), real(ties.rows.strength[i, slot])
+        consider_offer(people, i, writer.index, trust, strength, key, p)
+
+
+@rule
 def accept_request(i, reader, writer, message, wants_call, trust_shown, people, ties, tally, key, p):
     """A request is accepted: a mere contact, and a call if one side wants it and the other takes it. Returns the reply."""
     bond = new_bond(reader, writer, message, key, p)
@@ -126,7 +135,8 @@ def accept_request(i, reader, writer, message, wants_call, trust_shown, people, 
             promise_call(people, i, tally)
             if tells_need(writer, reader, trust_shown, LETTER_NTH, key, p):
                 bond = with_flag(bond, NEED_KNOWN)
-    add_tie(people, ties, i, writer.index, bond, message.mutual, message.common, liking)
+    slot = add_tie(people, ties, i, writer.index, bond, message.mutual, message.common, liking)
+    weigh_note(people, ties, i, slot, reader, writer, message, key, p)
     return reply
 
 
@@ -213,14 +223,13 @@ def read_request(answer, i, code, row, reader, writer, message, load, trust_show
     group = people.group[i]
     tally[group, REQUESTS_RECEIVED] += 1
     reply = READ
-    if message.action & PITCH_NOTE:
-        if need_fits(reader, writer):
-            consider_offer(people, i, writer.index, p.acceptance.trust_of_stranger, 0.0, key, p)
-        else:
-            count_unwanted(people, i, tally)
-            if note_offends(reader, writer, key):
-                reply = reply | ANNOYED
-    if slot_of(ties, i, whole(people.contacts[i]), writer.index) != NONE:
+    if intrudes(reader, writer, message):
+        count_unwanted(people, i, tally)
+        if note_offends(reader, writer, key):
+            reply = reply | ANNOYED
+    slot = slot_of(ties, i, whole(people.contacts[i]), writer.index)
+    if slot != NONE:
+        weigh_note(people, ties, i, slot, reader, writer, message, key, p)
         return reply | ACCEPTED
     chance = chance_of_acceptance(reader, writer, message, load, p)
     request = Request(message.action & ~KIND, message.quality, chance, load)
@@ -235,6 +244,7 @@ def read_request(answer, i, code, row, reader, writer, message, load, trust_show
         return reply
     calls = decision == ACCEPT_AND_CALL
     return reply | accept_request(i, reader, writer, message, calls, trust_shown, people, ties, tally, key, p)
+
 
 @rule
 def read_message(answer, i, j, message, shown, code, row, load, people, ties, tally, key, p):

@@ -18,14 +18,14 @@ class Acceptance(Parameters):
     note: float = par(3.5, -10, 10, "1", "weight of a concrete note's quality (0..1) above or below an ordinary one's 0.5",
                       "calibrated: mass requests are answered half as often (CollegeMsg); vendor figures: contradictory")  # fmt: skip
     call_offer: float = par(0.2, -10, 10, "1", "weight of an offer to call in the note")
-    money_motive: float = par(4.0, 0, 20, "1", "weight of the receiver's sensitivity to a pitch in the note")
+    money_motive: float = par(4.0, 0, 20, "1", "weight of the receiver's sensitivity to a pitch, in the note, that meets no need")
     load: float = par(0.5, 0, 10, "1", "weight of an inbox above what can be read with care")
     strength_at_start: float = par(0.02, 0, 0.09, "strength 0..1", "tie strength right after acceptance")
     trust_of_stranger: float = par(0.15, 0, 1, "trust 0..1", "trust in a person one knows nothing of")
     vouched: float = par(0.3, 0, 1, "share", "of the trust missing in a stranger that a mutual contact lends",
                           "passed on by third parties: Uzzi 1996; Stewart 2003; how much: assumption")  # fmt: skip
     impression: float = par(0.10, 0, 1, "trust 0..1", "most that profile, note and reputation add to first trust")
-    money_impression: float = par(0.12, 0, 1, "trust 0..1", "most that a pitch in the note takes from first trust")
+    money_impression: float = par(0.12, 0, 1, "trust 0..1", "most that such a pitch takes from first trust")
 
     off = {
         "common_ground": {"common_ground": 0.0},
@@ -42,7 +42,8 @@ def p_accept(common, has_mutual, profile, reputation, note, offers_call, money, 
     """Chance that a request that was read is accepted.
 
     common 0..1, has_mutual and offers_call 0/1, profile 0..1, reputation -1..1, note: quality of a concrete
-    note 0..1 (0 if blank), money: sensitivity of the receiver 0..1 if the note pitches, else 0, load >= 0.
+    note 0..1 (0 if blank), money: sensitivity of the receiver 0..1 if the note pitches what it does
+    not need, else 0, load >= 0.
     """
     score = p.intercept + p.common_ground * common + p.mutual_contact * has_mutual
     score += p.profile * (profile - 0.5) + p.reputation * reputation + p.note * (note - 0.5)
@@ -62,7 +63,7 @@ def trust_at_sight(has_mutual, p):
 def first_trust(has_mutual, profile, reputation, quality, money, p):
     """Trust in a new contact: that at sight, plus first impression, minus a visible money motive; 0..1.
 
-    Nobody vouches for a note that pitches: with a money motive, trust at sight is a stranger's. has_mutual 0/1,
+    Nobody vouches for a pitch that nobody needs: with a money motive, trust at sight is a stranger's. has_mutual 0/1,
     profile, quality and money 0..1, reputation -1..1.
     """
     impression = (profile + quality) / 2.0 + reputation

@@ -1,5 +1,6 @@
-"""Planning: doing the same for the same person again this week is worth less each time."""
+"""Planning: the same again for the same person is worth less each time; whom the platform shows, how much it allows."""
 
+from ..actions import REQUEST
 from ..compiling import rule
 from ..parameters import Parameters, par
 
@@ -7,15 +8,23 @@ MOST_REPEATS = 7
 
 
 class Planning(Parameters):
-    """How often the same alter is addressed within a week, and where prospects come from."""
+    """How often the same alter is addressed within a week, how many requests there may be, and where prospects come from."""
 
     repeat: float = par(0.6, 0, 0.95, "share", "priority of addressing the same alter once more in the same week")
+    most_requests: int = par(100, 0, 1000, "requests/week", "contact requests that the platform lets one person send",
+                             "about 100, as users report; platforms publish no figure")  # fmt: skip
     show_random: float = par(0.3, 0, 1, "share", "prospects the platform shows at random")
     show_by_topic: float = par(0.3, 0, 1, "share", "prospects who share a topic")
     show_by_contacts: float = par(0.3, 0, 1, "share", "prospects from the open contact lists of contacts")
     show_posters: float = par(0.1, 0, 1, "share", "prospects who posted last week in a group one belongs to")
 
-    off = {"introductions": {"show_by_contacts": 0.0}}
+    off = {"request_limit": {"most_requests": 1000}, "introductions": {"show_by_contacts": 0.0}}
+
+
+@rule
+def platform_allows(kind, requests, p):
+    """Whether one more action of this kind is possible after so many requests this week."""
+    return kind != REQUEST or requests < p.most_requests
 
 
 @rule
