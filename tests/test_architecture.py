@@ -2,6 +2,9 @@
 
 import ast
 import re
+import subprocess
+import sys
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -156,3 +159,15 @@ def test_pictures_are_drawn_where_figures_are():
     drawing = who_imports(EXPERIMENTS, "matplotlib") | who_imports(EXPERIMENTS, "seaborn")
     elsewhere = {path for path in drawing if not path.startswith("experiments/figures/")}
     assert elsewhere <= {"experiments/style.py", "experiments/report.py", "experiments/claims/figures.py", "experiments/evidence/figure.py"}
+
+
+def test_every_package_is_installed():
+    listed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["packages"]
+    there = {".".join(path.parent.relative_to(ROOT).parts) for path in SIM + EXPERIMENTS if path.name == "__init__.py"}
+    assert set(listed) == there
+
+
+def test_a_command_starts_without_the_model_and_large_libraries():
+    asked = "import sys, experiments.cli; print(*sorted(sys.modules))"
+    loaded = set(subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, cwd=ROOT, check=True).stdout.split())
+    assert "typer" in loaded and not loaded & {"sim", "numpy", "numba", "pandas", "pyarrow", "pydantic", "matplotlib", "ruamel.yaml"}

@@ -1,0 +1,51 @@
+"""The command line: `vitaminb`. Imports are late, so that a command starts at once."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from ..errors import UserError
+from .common import app, say
+
+# isort: off
+from . import running, preparing, results, studies  # noqa: F401  (in the order in which the help lists their commands)
+
+
+@app.command(epilog="Example: vitaminb version")
+def version() -> None:
+    """Print the version."""
+    from sim.version import VERSION
+
+    typer.echo(VERSION)
+
+
+def main() -> None:
+    """Entry point: one sentence and exit code 2 for bad input, no traceback."""
+    try:
+        app(args=spread_sets(sys.argv[1:]))
+    except UserError as error:
+        say(f"vitaminb: {error}")
+        sys.exit(2)
+    except MemoryError:
+        say("vitaminb: out of memory; set fewer people or contact_slots, or use fewer --workers")
+        sys.exit(2)
+    except KeyboardInterrupt:
+        say("Interrupted.")
+        sys.exit(130)
+
+
+def spread_sets(arguments: list[str]) -> list[str]:
+    """Let `--set a=1 b=2` stand for `--set a=1 --set b=2`."""
+    spread, setting = [], False
+    for argument in arguments:
+        if argument == "--set":
+            setting = True
+            continue
+        if setting and "=" in argument and not argument.startswith("-"):
+            spread += ["--set", argument]
+            continue
+        setting = False
+        spread.append(argument)
+    return spread

@@ -1,0 +1,55 @@
+"""The application, and what its commands share: options, and what they say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..errors import UserError
+
+app = typer.Typer(
+    help="Vitamin B: which networking strategy pays?\n\nStart with: vitaminb run configs/four_strategies.yaml",
+    epilog="Examples, an experiment of your own: vitaminb init mine.yaml; vitaminb check mine.yaml; vitaminb run mine.yaml",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+)
+
+Config = Annotated[Path, typer.Argument(help="config file (YAML)", show_default=False)]
+Results = Annotated[Path, typer.Argument(help="results folder", show_default=False)]
+Workers = Annotated[int, typer.Option(min=0, help="worker processes; 0: one for each core")]
+Scheduler = Annotated[str, typer.Option(metavar="ADDRESS", help="run on the workers of this Dask scheduler: tcp://host:8786")]
+Cluster = Annotated[str, typer.Option(metavar="KIND", help="run on a Dask cluster: local, slurm, pbs, ...")]
+AllowUnbalanced = Annotated[
+    bool, typer.Option("--allow-unbalanced", help="compare points although runs are missing, by the replications all have")
+]
+Sets = Annotated[list[str], typer.Option("--set", help="change a value: --set weeks=52 --set strategies.call_first.hours=4")]
+
+
+def say(text: str) -> None:
+    """A line for people, on stderr, so that stdout stays clean."""
+    typer.echo(text, err=True)
+
+
+def warn_of_compiling(experiment=None) -> None:
+    """The first run ever, and the first with a strategy of one's own, takes longer; say so."""
+    from sim.compiling import is_compiled
+
+    if not is_compiled():
+        say("First run: compiling the model, about a minute; later runs start at once.")
+    elif experiment and experiment.scenario.own_strategies:
+        from ..runner import compiled_mark, driver_for
+
+        if not compiled_mark(experiment).exists() and driver_for(experiment) == "kernel":
+            say("Compiling the model with your strategy, about a minute; later runs start at once.")
+
+
+def writable(folder: Path) -> None:
+    """Make a folder, before long work whose results go there. Raises UserError if it cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"{folder}: cannot be written to ({error.strerror}); choose another folder") from None

@@ -1,0 +1,132 @@
+"""Studies of many experiments: evidence, calibrate, best, claims."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..errors import UserError
+from .common import Config, Sets, Workers, app, say, warn_of_compiling, writable
+
+
+@app.command(epilog="Example: vitaminb evidence messages.csv; vitaminb evidence --model --real messages.csv")
+def evidence(
+    log: Annotated[Path | None, typer.Argument(help="message log: sender, receiver, seconds", show_default=False)] = None,
+    model: Annotated[bool, typer.Option("--model", help="measure the model's own market instead, and print the scorecard")] = False,
+    real: Annotated[list[Path], typer.Option(help="with --model: a real log to show beside the model")] = [],  # noqa: B006
+    seeds: Annotated[int, typer.Option(min=3, help="with --model: how many seeds")] = 30,
+    out: Annotated[Path, typer.Option(help="with --model: folder for the scorecard and its picture")] = Path("results/evidence"),
+    page: Annotated[Path | None, typer.Option(help="with --model: also write the validation page to this file")] = None,
+    images: Annotated[Path | None, typer.Option(help="with --page: folder for its picture; by default beside it")] = None,
+    csv: Annotated[bool, typer.Option("--csv", help="as CSV")] = False,
+    workers: Workers = 0,
+) -> None:
+    """Compute the published patterns of networks from a message log, or hold the model against them."""
+    from ..evidence import patterns, read_log
+
+    if model == (log is not None):
+        raise UserError("evidence: name a message log, or give --model to measure the model itself")
+    if not model and (real or page):
+        raise UserError("evidence: --real and --page go with --model; leave them out to measure a log")
+    if model:
+        from ..evidence.run import scorecard_of_model
+
+        for place in (out, page.parent if page else out):
+            writable(place)
+        warn_of_compiling()
+        table, rates, path = scorecard_of_model(real, seeds, out, workers, page, images)
+        typer.echo(table.to_csv(index=False) if csv else table.to_string(index=False, float_format=lambda x: f"{x:.3f}"))
+        if not csv:
+            typer.echo(f"\nRates:\n{rates.to_string(index=False, header=False, float_format=lambda x: f'{x:.3f}')}\n")
+        typer.echo(f"Picture: {path}")
+        return
+    table = patterns(read_log(log))
+    typer.echo(table.to_csv(index=False) if csv else table.to_string(index=False, float_format=lambda x: f"{x:.3f}"))
+
+
+@app.command(epilog="Example: vitaminb calibrate --trials 480")
+def calibrate(
+    trials: Annotated[int, typer.Option(min=10, help="proposals to try, those of an earlier search included")] = 400,
+    out: Annotated[Path, typer.Option(help="folder for trials, accepted set and summary")] = Path("results/calibration"),
+    workers: Workers = 0,
+) -> None:
+    """Search parameters of ordinary people that show the calibration patterns, and keep the whole accepted set."""
+    import os
+
+    from .. import calibration
+
+    warn_of_compiling()
+    chosen = calibration.calibrate(trials, out, workers or os.cpu_count() or 1)
+    typer.echo(f"Accepted: {len(chosen)} proposals with a distance of at most {calibration.ACCEPTED:g}")
+    if len(chosen):
+        typer.echo((out / "summary.csv").read_text())
+
+
+@app.command(epilog="Example: vitaminb best configs/four_strategies.yaml --hours 2 --hours 5 --weeks 104")
+def best(
+    config: Config,
+    sets: Sets = [],  # noqa: B006
+    hours: Annotated[list[float], typer.Option(help="hours a week; may be given several times")] = [2.0, 5.0, 10.0],  # noqa: B006
+    weeks: Annotated[list[int], typer.Option(help="horizon; may be given several times")] = [26, 104, 260],  # noqa: B006
+    trials: Annotated[int, typer.Option(min=5, help="proposals to try for each pair of hours and horizon")] = 80,
+    replications: Annotated[int, typer.Option(min=2, help="runs of each proposal; three times as many for the finals")] = 8,
+    out: Annotated[Path, typer.Option(help="folder for results")] = Path("results/best"),
+    workers: Workers = 0,
+) -> None:
+    """Find the best split of hours in a market: weights of all actions and effort per message. Goes on where it was."""
+    import os
+
+    from .. import config as configs
+    from ..figures.best import splits
+    from ..report import kept_figure
+    from ..search import best_use, table_of
+    from ..store import write_atomically
+    from ..style import setup
+
+    experiment = configs.load(config, sets)
+    if any(h <= 0 for h in hours) or any(w < 1 for w in weeks):
+        raise UserError("best: --hours must be above 0 and --weeks at least 1")
+    warn_of_compiling()
+    folder = out / config.stem
+    cells = best_use(experiment, hours, weeks, trials, replications, folder, workers or os.cpu_count() or 1)
+    table = table_of(cells)
+    setup()
+    kept_figure(folder, "best", splits(table, experiment.response), "", "")
+    write_atomically(folder / "best.csv", table.to_csv(index=False).encode())
+    for row in table.itertuples():
+        typer.echo(f"{row.hours:g} h a week, {row.weeks} weeks: {row.mean:.2f} {experiment.response} ({row.low:.2f} to {row.high:.2f}) under "
+                   f"luck the search had not seen ({row.searched:.2f} in the search); the plain portfolio {row.plain:.2f}. "
+                   f"Flatness: {row.near} of {row.trials} proposals within 5 %, with {row.effort_low:.0f} to {row.effort_high:.0f} "
+                   "minutes a message.")  # fmt: skip
+    typer.echo(f"Picture: {folder / 'best.png'}")
+
+
+@app.command(epilog="Example: vitaminb claims C06 --quick")
+def claims(
+    ids: Annotated[list[str] | None, typer.Argument(help="which claims; all without", show_default=False)] = None,
+    folder: Annotated[Path, typer.Option(help="folder with configs that state claims")] = Path("configs/claims"),
+    out: Annotated[Path, typer.Option(help="folder for results")] = Path("results/claims"),
+    quick: Annotated[bool, typer.Option("--quick", help="a first look: few runs of the question only")] = False,
+    findings: Annotated[Path | None, typer.Option(help="also write the findings to this file")] = None,
+    images: Annotated[Path | None, typer.Option(help="with --findings: folder for its pictures; by default beside it")] = None,
+    workers: Workers = 0,
+) -> None:
+    """Put claims to the model: verdicts, where they hold, and what carries them. Interrupted, it goes on where it was."""
+    from ..claims.run import read_claims, run_claims
+    from ..claims.write import write_all
+    from ..runner import Interrupted
+
+    experiments, tests = read_claims(folder, list(ids or []))
+    for place in (out, findings.parent if findings else out):
+        writable(place)
+    warn_of_compiling()
+    try:
+        results = run_claims(experiments, tests, out, quick, workers, say)
+    except Interrupted:
+        say("Interrupted: what is done is kept. Go on with the same command.")
+        raise typer.Exit(130) from None
+    table, pages = write_all(results, out, quick, findings, images)
+    typer.echo(table)
+    typer.echo(f"Findings: {pages}")
