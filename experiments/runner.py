@@ -25,10 +25,6 @@ GIVE_UP_AFTER = 3  # a run during which a worker died this often counts as faile
 DIED = "the worker process died (killed, hung, or out of memory)"
 
 
-class Interrupted(Exception):
-    """Ctrl-C: what is finished is kept."""
-
-
 def network_file(experiment: configs.Experiment):
     """The network file of an experiment as it was read; its ties fade as the experiment's own rules say."""
     from sim.contacts import ContactRule
@@ -181,7 +177,7 @@ def run_all(store: Store, workers: int = 0, on_done: Callable[[int, int], None] 
 
     A worker that dies takes nothing with it: its run is tried again, and counts as failed after the third time.
     scheduler, cluster: run on Dask, see `pools`.
-    Raises Interrupted on Ctrl-C; UserError if the folder cannot be written or is in use.
+    Interrupted, it ends the workers and keeps what is finished. Raises UserError if the folder cannot be written or is in use.
     """
     experiment = store.experiment()
     started = time.monotonic()
@@ -247,8 +243,6 @@ class Crew:
         except PoolBroken:
             self._bury(under_way.values())
             return [job for job in missing if job not in self.finished]
-        except KeyboardInterrupt:
-            raise Interrupted from None
 
     def _take(self, job: Job, future) -> None:
         """Keep what a worker brings."""

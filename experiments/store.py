@@ -52,9 +52,10 @@ def write_atomically(path: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         os.replace(temporary, path)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
         raise unwritable(path.parent, error) from None
+    finally:
+        with contextlib.suppress(OSError):  # it is there only if something went wrong, or an interruption came
+            temporary.unlink()
 
 
 def unwritable(folder: Path, error: OSError) -> UserError:

@@ -7,7 +7,7 @@ import sys
 import typer
 
 from ..errors import UserError
-from .common import app, say
+from .common import app, end_when_told, say
 
 # isort: off
 from . import running, preparing, results, studies  # noqa: F401  (in the order in which the help lists their commands)
@@ -23,6 +23,7 @@ def version() -> None:
 
 def main() -> None:
     """Entry point: one sentence and exit code 2 for bad input, no traceback."""
+    end_when_told()
     try:
         app(args=spread_sets(sys.argv[1:]))
     except UserError as error:
@@ -31,9 +32,6 @@ def main() -> None:
     except MemoryError:
         say("vitaminb: out of memory; set fewer people or contact_slots, or use fewer --workers")
         sys.exit(2)
-    except KeyboardInterrupt:
-        say("Interrupted.")
-        sys.exit(130)
 
 
 def spread_sets(arguments: list[str]) -> list[str]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import signal
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -32,6 +36,36 @@ Sets = Annotated[list[str], typer.Option("--set", help="change a value: --set we
 def say(text: str) -> None:
     """A line for people, on stderr, so that stdout stays clean."""
     typer.echo(text, err=True)
+
+
+def end_when_told() -> None:
+    """From now on, Ctrl-C (exit code 130) and SIGTERM (143) end the workers at once, and then this process."""
+
+    def end(number: int, _frame) -> None:
+        from multiprocessing import active_children
+
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # some send it twice
+        for worker in active_children():
+            worker.terminate()
+        sys.exit(128 + number)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, end)
+
+
+@contextlib.contextmanager
+def resumable(how: Callable[[], str]) -> Iterator[None]:
+    """When what is done here is interrupted, say what is kept and how to go on."""
+    try:
+        yield
+    except SystemExit:
+        say(f"Interrupted: {how()}")
+        raise
+
+
+def same_command() -> str:
+    """How to go on where a command finds by itself what is done."""
+    return "what is done is kept. Go on with the same command."
 
 
 def warn_of_compiling(experiment=None) -> None:

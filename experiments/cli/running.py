@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ..errors import UserError
-from .common import Cluster, Config, Results, Scheduler, Sets, Workers, app, say, warn_of_compiling
+from .common import Cluster, Config, Results, Scheduler, Sets, Workers, app, resumable, say, warn_of_compiling
 
 
 @app.command(epilog="Example: vitaminb run configs/four_strategies.yaml --replications 20 --set weeks=52")
@@ -56,17 +56,16 @@ def run(
 def carry_out(store, workers: int, quiet: bool, scheduler: str = "", cluster: str = "") -> None:
     """Do what is missing in a results folder and write the report."""
     from ..report import write_report
-    from ..runner import Interrupted, run_all
+    from ..runner import run_all
 
-    bar, on_done = progress(quiet)
-    try:
-        with bar:
-            status = run_all(store, workers, on_done, scheduler, cluster)
-    except Interrupted:
+    def how_to_go_on() -> str:
         experiment = store.experiment()
         done, planned = len(store.finished()), experiment.replications * len(experiment.points)
-        say(f"Interrupted: {done} of {planned} runs are done and kept. Go on with: vitaminb resume {store.folder}")
-        raise typer.Exit(130) from None
+        return f"{done} of {planned} runs are done and kept. Go on with: vitaminb resume {store.folder}"
+
+    bar, on_done = progress(quiet)
+    with resumable(how_to_go_on), bar:
+        status = run_all(store, workers, on_done, scheduler, cluster)
     say(f"Runs: {status['planned']} planned, {status['ok']} ok, {status['failed']} failed, {status['pending']} pending.")
     if status["failed"]:
         first = store.table("failures").iloc[0]

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ..errors import UserError
-from .common import Config, Sets, Workers, app, say, warn_of_compiling, writable
+from .common import Config, Sets, Workers, app, resumable, same_command, say, warn_of_compiling, writable
 
 
 @app.command(epilog="Example: vitaminb evidence messages.csv; vitaminb evidence --model --real messages.csv")
@@ -58,7 +58,8 @@ def calibrate(
     from .. import calibration
 
     warn_of_compiling()
-    chosen = calibration.calibrate(trials, out, workers or os.cpu_count() or 1)
+    with resumable(same_command):
+        chosen = calibration.calibrate(trials, out, workers or os.cpu_count() or 1)
     typer.echo(f"Accepted: {len(chosen)} proposals with a distance of at most {calibration.ACCEPTED:g}")
     if len(chosen):
         typer.echo((out / "summary.csv").read_text())
@@ -90,7 +91,8 @@ def best(
         raise UserError("best: --hours must be above 0 and --weeks at least 1")
     warn_of_compiling()
     folder = out / config.stem
-    cells = best_use(experiment, hours, weeks, trials, replications, folder, workers or os.cpu_count() or 1)
+    with resumable(same_command):
+        cells = best_use(experiment, hours, weeks, trials, replications, folder, workers or os.cpu_count() or 1)
     table = table_of(cells)
     setup()
     kept_figure(folder, "best", splits(table, experiment.response), "", "")
@@ -116,17 +118,13 @@ def claims(
     """Put claims to the model: verdicts, where they hold, and what carries them. Interrupted, it goes on where it was."""
     from ..claims.run import read_claims, run_claims
     from ..claims.write import write_all
-    from ..runner import Interrupted
 
     experiments, tests = read_claims(folder, list(ids or []))
     for place in (out, findings.parent if findings else out):
         writable(place)
     warn_of_compiling()
-    try:
+    with resumable(same_command):
         results = run_claims(experiments, tests, out, quick, workers, say)
-    except Interrupted:
-        say("Interrupted: what is done is kept. Go on with the same command.")
-        raise typer.Exit(130) from None
     table, pages = write_all(results, out, quick, findings, images)
     typer.echo(table)
     typer.echo(f"Findings: {pages}")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import time
 from pathlib import Path
 
 import pandas as pd
+import psutil
 import pyarrow.parquet as pq
 import pytest
 
@@ -130,16 +132,29 @@ def test_killed_and_resumed_run_gives_the_same_tables(config, tmp_path):
     assert_same_tables(whole, folder)
 
 
-def test_interrupt_keeps_what_is_done_and_says_how_to_go_on(config, tmp_path):
-    command = [sys.executable, "-m", "experiments.cli", "run", str(config), "--replications", "2000", "--out", str(tmp_path)]
-    process = subprocess.Popen(command, start_new_session=True, stderr=subprocess.PIPE, text=True)
+INTERRUPTIBLE = {
+    "run": (["--replications", "2000", "--workers", "2", "--set", "weeks=200"], "*/*/parts/*.arrow",
+            r"Interrupted: [1-9]\d* of 2000 runs are done and kept. Go on with: vitaminb resume "),
+    "best": (["--hours", "2", "--hours", "5", "--weeks", "1000", "--trials", "500"], "*/*.journal",
+             "Interrupted: what is done is kept. Go on with the same command."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
+@pytest.mark.parametrize("command", INTERRUPTIBLE)
+def test_interrupt_ends_the_workers_keeps_what_is_done_and_says_how_to_go_on(command, number, config, tmp_path):
+    more, begun, said = INTERRUPTIBLE[command]
+    line = [sys.executable, "-m", "experiments.cli", command, str(config), *more, "--out", str(tmp_path)]
+    process = subprocess.Popen(line, start_new_session=True, stderr=subprocess.PIPE, text=True)
     deadline = time.monotonic() + 120
-    while not list(tmp_path.glob("*/*/parts/*.arrow")) and time.monotonic() < deadline:
+    while not list(tmp_path.glob(begun)) and time.monotonic() < deadline:
         time.sleep(0.02)
-    process.send_signal(signal.SIGINT)
-    said = process.communicate(timeout=20)[1]
-    assert process.returncode == 130
-    assert "of 2000 runs are done and kept" in said and "vitaminb resume" in said and "Traceback" not in said
+    workers = psutil.Process(process.pid).children(recursive=True)
+    process.send_signal(number)
+    errors = process.communicate(timeout=10)[1]
+    assert process.returncode == 128 + number
+    assert re.search(said, errors) and "Traceback" not in errors
+    assert len(workers) >= 2 and psutil.wait_procs(workers, timeout=3)[1] == []
 
 
 def test_resume_refuses_a_changed_config(finished, tmp_path):
