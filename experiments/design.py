@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import itertools
+import math
 from pathlib import Path
 from typing import Any, Literal
 
@@ -26,6 +27,20 @@ MOST_POINTS = 1_000_000
 Point = dict[str, Any]
 
 
+def between(u: float, low: float, high: float, scale: str) -> float:
+    """The value at a place u in 0..1 of a range."""
+    return low * (high / low) ** u if scale == "log" else low + (high - low) * u
+
+
+def whole(u: float, low: int, high: int, grid: bool, scale: str = "linear") -> int:
+    """The whole number at a place u in 0..1 of low..high: all have equal shares of 0..1 (on a log scale, equal in its sense).
+
+    grid: places are few and include both ends, as in a Morris design; then the nearest whole number.
+    """
+    value = round(between(u, low, high, scale)) if grid else math.floor(between(u, low, high + 1, scale))
+    return min(max(value, low), high)
+
+
 class Factor(Parameters):
     """What is varied: levels one by one, or a range for the samplers."""
 
@@ -33,7 +48,7 @@ class Factor(Parameters):
     low: float | None = Field(default=None, description="lower end of the range")
     high: float | None = Field(default=None, description="upper end of the range")
     scale: Literal["linear", "log"] = Field(default="linear", description="how the range is spread")
-    integer: bool = Field(default=False, description="round to whole numbers")
+    integer: bool = Field(default=False, description="only whole numbers, low and high included")
 
     @model_validator(mode="after")
     def levels_or_range(self):
@@ -47,18 +62,17 @@ class Factor(Parameters):
                 raise ValueError("low must be below high")
             if self.scale == "log" and self.low <= 0:
                 raise ValueError("a log scale needs low above 0")
+            if self.integer and not (self.low.is_integer() and self.high.is_integer()):
+                raise ValueError(f"integer needs whole low and high, not {self.low:g} and {self.high:g}")
         return self
 
-    def at(self, u: float) -> Any:
-        """The value at a place u in 0..1 of the range, or of the list of levels."""
+    def at(self, u: float, grid: bool = False) -> Any:
+        """The value at a place u in 0..1 of the range, or of the list of levels. grid: see `whole`."""
         if self.values is not None:
-            return self.values[min(int(u * len(self.values)), len(self.values) - 1)]
-        if self.scale == "log":
-            value = self.low * (self.high / self.low) ** u
-        else:
-            value = self.low + (self.high - self.low) * u
-        value = min(max(value, self.low), self.high)  # rounding must not leave the range
-        return int(round(value)) if self.integer else float(value)
+            return self.values[whole(u, 0, len(self.values) - 1, grid)]
+        if self.integer:
+            return whole(u, int(self.low), int(self.high), grid, self.scale)
+        return min(max(between(u, self.low, self.high, self.scale), self.low), self.high)  # rounding must not leave the range
 
     def levels(self) -> tuple:
         """The levels in their order; a range counts as its two ends."""
@@ -111,7 +125,8 @@ def points_of(design: Design | None, seed: int, tree: dict) -> list[Point]:
     if design.kind in makers:
         return makers[design.kind](design, tree)
     places = sample(design, seed)
-    return [{key: factor.at(u) for (key, factor), u in zip(design.factors.items(), row)} for row in places]
+    grid = design.kind == "morris"
+    return [{key: factor.at(u, grid) for (key, factor), u in zip(design.factors.items(), row)} for row in places]
 
 
 def factorial(design: Design, tree: dict) -> list[Point]:

@@ -11,6 +11,7 @@ from test_pipeline import TINY, assert_same_tables, results_of, run_without_repo
 
 from experiments import cli, config
 from experiments.conditions import balanced, cut_between_points, cut_by_pairing, effects, summary, winners
+from experiments.design import Design, Factor, points_of
 from experiments.errors import UserError
 from sim.scenario import MECHANISMS
 
@@ -64,6 +65,31 @@ def test_samplers_stay_in_range(tmp_path, kind, count):
     assert points["market.hours"].max() > 1.7 and points["market.capacity"].min() < 90
 
 
+WHOLE = {"few": {"low": -1, "high": 2, "integer": True}, "levels": {"values": list("abcd")}}
+
+
+@pytest.mark.parametrize("kind", ["latin_hypercube", "sobol", "saltelli"])
+def test_whole_numbers_and_levels_are_sampled_evenly(kind):
+    points = pd.DataFrame(points_of(Design(kind=kind, samples=64, factors=WHOLE), 1, {}))
+    for name, values in (("few", [-1, 0, 1, 2]), ("levels", list("abcd"))):
+        counts = points[name].value_counts()
+        assert sorted(counts.index) == values and counts.max() - counts.min() <= (0 if kind != "saltelli" else 8)
+
+
+def test_whole_numbers_on_a_log_scale_have_the_share_of_their_logarithms():
+    factor = Factor(low=1, high=7, scale="log", integer=True)
+    drawn = np.array([factor.at(u) for u in (np.arange(3000) + 0.5) / 3000])
+    shares = np.bincount(drawn, minlength=8)[1:] / len(drawn)
+    assert np.allclose(shares, np.log2([2 / 1, 3 / 2, 4 / 3, 5 / 4, 6 / 5, 7 / 6, 8 / 7]) / 3, atol=0.001)
+
+
+@pytest.mark.parametrize(("high", "values"), [(4, {1, 2, 3, 4}), (6, {1, 3, 4, 6}), (10, {1, 4, 7, 10}), (2, {1, 2}), (3, {1, 2, 3})])
+def test_levels_of_a_morris_design_are_spread_from_end_to_end(high, values):
+    points = points_of(Design(kind="morris", samples=40, factors={"x": {"low": 1, "high": high, "integer": True}}), 1, {})
+    drawn = [point["x"] for point in points]
+    assert set(drawn) == values == {high + 1 - value for value in drawn}
+
+
 def test_mixture_keeps_the_number_of_sellers(tmp_path):
     text = TINY + "\ndesign: {kind: mixture, groups: [call_first, spam_requests], steps: 4}\n"
     points = pd.DataFrame(experiment_of(tmp_path, text).points)
@@ -89,6 +115,7 @@ def test_another_strategy_comes_with_its_own_parameters(tmp_path):
         ("{kind: factorial}", "needs factors"),
         ("{kind: grid, factors: {weeks: [1]}}", "design.kind"),
         ("{factors: {weeks: {low: 5, high: 2}}}", "low must be below high"),
+        ("{factors: {weeks: {low: 5, high: 9.5, integer: true}}}", "integer needs whole low and high, not 5 and 9.5"),
         ("{factors: {weeks: []}}", "values is empty"),
         ("{factors: {rules.trade.needs_per_yeer: [1, 2]}}", "did you mean 'needs_per_year'"),
         ("{factors: {weeks: [0, 10]}}", "weeks"),
