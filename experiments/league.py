@@ -36,7 +36,7 @@ def league(runs: pd.DataFrame, response: str) -> pd.DataFrame:
         rows.append(row | {"without": 1 - mine["with_deal"].mean()})
     table = pd.DataFrame(rows)
     table["best"] = table["strategy"].map(chances(known, response))
-    table["alike"] = table["strategy"].map(letters(known, response)).fillna("")
+    table["alike"] = table["strategy"].map(lambda name, alike=letters(known, response): alike.get(name, ""))
     return table
 
 

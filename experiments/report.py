@@ -25,21 +25,27 @@ from .verdict import overtakings, sentences
 
 LONGEST_CSV = 50_000  # rows; longer tables are Parquet only
 MOST_LEAGUES = 60  # conditions in league.csv
-ROWS = {
-    "deals_per_100_hours": ("deals per 100 hours", 2),
-    "deals_per_seller_year": ("deals per seller and year", 2),
-    "value_per_hour": ("EUR per hour", 0),
-    "trust_earned": ("trust earned per seller", 1),
-    "strong": ("strong ties per seller", 1),
-    "weak": ("weak ties per seller", 1),
-    "hours_per_strong_tie": ("hours per strong tie", 0),
-    "weeks_to_first_deal": ("weeks to first deal (median)", 0),
-    "with_deal": ("sellers with a deal", 2),
-    "gini_deals": ("inequality of deals (Gini)", 2),
-    "acceptance": ("requests accepted", 2),
-    "annoyance": ("people annoyed per seller and year", 1),
-    "reputation": ("reputation at the end", 2),
-}
+NUMBERS = {
+    "Deals": {
+        "deals_per_100_hours": ("deals per 100 hours", 2),
+        "deals_per_seller_year": ("deals per seller and year", 2),
+        "value_per_hour": ("EUR per hour", 0),
+        "weeks_to_first_deal": ("weeks to first deal (median)", 0),
+        "with_deal": ("sellers with a deal", 2),
+        "gini_deals": ("inequality of deals (Gini)", 2),
+    },
+    "Relationships": {
+        "trust_earned": ("trust earned per seller", 1),
+        "strong": ("strong ties per seller", 1),
+        "weak": ("weak ties per seller", 1),
+        "hours_per_strong_tie": ("hours per strong tie", 0),
+    },
+    "Standing": {
+        "acceptance": ("requests accepted", 2),
+        "annoyance": ("people annoyed per seller and year", 1),
+        "reputation": ("reputation at the end", 2),
+    },
+}  # heading of a table: response: (heading of its column, digits)
 
 
 def write_report(folder: Path, allow_unbalanced: bool = False) -> Path:
@@ -62,8 +68,7 @@ def write_report(folder: Path, allow_unbalanced: bool = False) -> Path:
         setting=setting(experiment),
         failures=failures_of(store),
         sections=[drawn_section(store.folder / "figures", section, runs_said(status)) for section in found],
-        strategies=[pretty(name) for name in dict.fromkeys(shown["runs"]["strategy"])] if shown else [],
-        table=number_rows(shown["runs"]) if shown else [],
+        numbers=number_tables(shown["runs"]) if shown else [],
         league_header=league.header(experiment.response),
         league=league.rows_of(ranked[ranked["point"] == ranked["point"].min()]) if shown else [],
         single=len(experiment.points) == 1,
@@ -165,13 +170,15 @@ def setting(experiment: Experiment) -> str:
     return said
 
 
-def number_rows(runs: pd.DataFrame) -> list[dict]:
-    """The table of responses: a row each, a cell per strategy."""
-    names = list(dict.fromkeys(runs["strategy"]))
+def number_tables(runs: pd.DataFrame) -> list[dict]:
+    """The tables of responses: a row for each strategy, a column for each response."""
+    groups = {name: group for name, group in runs.groupby("strategy", sort=False)}
     return [
-        {"name": said, "cells": [cell(runs.loc[runs["strategy"] == name, response], digits) for name in names]}
-        for response, (said, digits) in ROWS.items()
-    ]
+        {"title": title, "header": [said for said, _ in columns.values()],
+         "rows": [{"name": pretty(name), "cells": [cell(group[response], digits) for response, (_, digits) in columns.items()]}
+                  for name, group in groups.items()]}
+        for title, columns in NUMBERS.items()
+    ]  # fmt: skip
 
 
 def cell(values: pd.Series, digits: int) -> dict:

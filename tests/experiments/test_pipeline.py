@@ -15,6 +15,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from experiments import config as configs
+from experiments.outcomes import RESPONSES
+from experiments.report import number_tables
 from experiments.runner import run_all
 from experiments.store import Store
 
@@ -102,6 +104,17 @@ def test_report_is_self_contained_and_answers_the_question(finished):
 
 def test_workers_do_not_matter(config, finished):
     assert_same_tables(finished, run_without_report(config, config.parent / "two", workers=2))
+
+
+def test_tables_of_numbers_have_a_row_for_each_strategy_and_few_columns():
+    many = pd.DataFrame([{"strategy": f"s_{s}", **{name: s + r for name in RESPONSES}} for s in range(11) for r in range(3)])
+    tables = number_tables(many)
+    for table in tables:
+        assert len(table["header"]) <= 6, "more than fit on a page beside names"
+        assert [row["name"] for row in table["rows"]] == [f"s {s}" for s in range(11)]
+        assert all(float(cell["mean"]) == s + 1 for s, row in enumerate(table["rows"]) for cell in row["cells"])
+    said = [name for table in tables for name in table["header"]]
+    assert len(said) == len(set(said)) > 10
 
 
 def test_replay_gives_the_stored_numbers(finished):
