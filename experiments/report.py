@@ -219,6 +219,10 @@ def kept_figure(folder: Path, name: str, figure, title: str, caption: str, note:
     if figure is None:
         return None
     folder.mkdir(exist_ok=True)
+    figure.draw_without_rendering()  # gives everything its place, where it stays: else the note would move legends onto itself
+    figure.set_layout_engine("none")
+    for legend in figure.legends:
+        legend.set_bbox_to_anchor((0, 0, 1, 1), figure.transFigure)
     figure.text(0.995, -0.25 / figure.get_figheight(), note, ha="right", va="top", fontsize=11, color="#555555")
     png, svg = io.BytesIO(), io.BytesIO()
     figure.savefig(png, format="png", dpi=110, bbox_inches="tight", pad_inches=0.15)

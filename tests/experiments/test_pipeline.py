@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+import matplotlib.pyplot as plt
 import pandas as pd
 import psutil
 import pyarrow.parquet as pq
@@ -16,9 +17,10 @@ import pytest
 
 from experiments import config as configs
 from experiments.outcomes import RESPONSES
-from experiments.report import number_tables
+from experiments.report import kept_figure, number_tables
 from experiments.runner import run_all
 from experiments.store import Store
+from experiments.style import setup
 
 TINY = """
 title: Tiny
@@ -115,6 +117,19 @@ def test_tables_of_numbers_have_a_row_for_each_strategy_and_few_columns():
         assert all(float(cell["mean"]) == s + 1 for s, row in enumerate(table["rows"]) for cell in row["cells"])
     said = [name for table in tables for name in table["header"]]
     assert len(said) == len(set(said)) > 10
+
+
+def test_the_note_of_a_picture_stands_below_its_legend(tmp_path):
+    setup()
+    figure, axis = plt.subplots()
+    axis.plot([0, 1], label="a label")
+    axis.set_xlabel("an axis")
+    figure.legend(loc="outside lower center")
+    kept_figure(tmp_path, "picture", figure, "", "", "a note")
+    text = (tmp_path / "picture.svg").read_text()
+    words = ("an axis", "a label", "a note")
+    axis_at, label_at, note_at = (float(re.search(rf'<text [^>]*y="([\d.]+)"[^>]*>{word}</text>', text)[1]) for word in words)
+    assert axis_at + 9 < label_at < note_at - 9  # points, from the top
 
 
 def test_replay_gives_the_stored_numbers(finished):
