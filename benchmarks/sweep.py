@@ -14,7 +14,8 @@ from pathlib import Path
 import mesa
 
 from experiments import config
-from experiments.runner import run_all, simulate
+from experiments.runner import run_all
+from experiments.simulation import simulate
 from experiments.store import Store
 
 from .plain_mesa import TieMaintenance

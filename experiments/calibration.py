@@ -19,6 +19,7 @@ from sim.engine import run
 from sim.scenario import Scenario
 
 from . import config
+from .config_file import put
 from .evidence.bands import BANDS, Band
 from .evidence.measure import patterns
 from .evidence.model import BURN_IN, log_of, ordinary_market
@@ -71,7 +72,7 @@ def scenario_with(parameters: dict[str, float], base: dict | None = None) -> Sce
     """The market of ordinary people with these values in place of the defaults."""
     tree = {"question": "calibration", "strategies": {"idle": {"sellers": 1}}} | (base or {})
     for key, value in parameters.items():
-        config.put(tree, key.split("."), value, "calibration: ")
+        put(tree, key.split("."), value, "calibration: ")
     return ordinary_market(config.build(tree, Path()).scenario)
 
 
@@ -154,7 +155,7 @@ def calibrate(trials: int, out: Path, workers: int, seed: int = 1) -> pd.DataFra
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    from .store import write_atomically
+    from .disk import write_atomically
 
     out.mkdir(parents=True, exist_ok=True)
     storage = out / "trials.journal"

@@ -27,7 +27,7 @@ def flat(tree, prefix: str = "") -> dict:
 
 def config_differences(one: Store, other: Store) -> list[str]:
     """Keys of the configs that differ."""
-    from .config import read_yaml
+    from .config_file import read_yaml
 
     first, second = (flat(read_yaml(store.folder / "config.yaml")[0]) for store in (one, other))
     return [f"config: {key} is {first.get(key, 'absent')} and {second.get(key, 'absent')}"

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import copy
-import difflib
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
 
-from pydantic import BaseModel, Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from sim.parameters import Parameters, par
 from sim.scenario import Scenario
 
 from .claims.record import Claim
+from .config_faults import explain, unknown_key
+from .config_file import line_of, override, parse_override, put, read_yaml
 from .design import Design, Point, points_of
 from .errors import UserError
-
-LARGEST_CONFIG = 1_000_000  # bytes
 
 
 class NetworkFrom(Parameters):
@@ -113,51 +110,6 @@ EXPERIMENT_KEYS = [name for name in Experiment.model_fields if name != "scenario
 KEYS = EXPERIMENT_KEYS + SCENARIO_KEYS
 
 
-def read_yaml(path: Path) -> tuple[dict, Any]:
-    """The tree of a config file, and the same tree with line numbers."""
-    try:
-        if path.stat().st_size > LARGEST_CONFIG:
-            raise UserError(f"{path}: a config of more than 1 MB is surely something else; name the config file")
-        text = path.read_text(encoding="utf-8")
-        plain, lined = YAML(typ="safe", pure=True).load(text), YAML(typ="rt").load(text)
-    except FileNotFoundError:
-        raise UserError(f"{path}: there is no such file; `vitaminb init` writes one to start from") from None
-    except IsADirectoryError:
-        raise UserError(f"{path}: is a folder; name the config file in it") from None
-    except UnicodeDecodeError:
-        raise UserError(f"{path}: is not text in UTF-8; save the config as UTF-8") from None
-    except PermissionError:
-        raise UserError(f"{path}: may not be read; change its permissions") from None
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise UserError(f"{path}, line {line}: not valid YAML: {str(error.problem).splitlines()[0]}") from None
-    except YAMLError as error:
-        raise UserError(f"{path}: not valid YAML: {str(error).splitlines()[0]}") from None
-    if not isinstance(plain, dict):
-        raise UserError(f"{path}: holds no keys; `vitaminb init` writes a config to start from")
-    return plain, lined
-
-
-def parse_override(text: str) -> tuple[list[str], Any]:
-    """The path and value of `--set a.b=c`; the value is read as YAML."""
-    path, equals, value = text.partition("=")
-    if not equals or not path.strip():
-        raise UserError(f"--set {text}: write key=value, for example --set weeks=52")
-    try:
-        return path.strip().split("."), YAML(typ="safe", pure=True).load(value)
-    except YAMLError:
-        raise UserError(f"--set {text}: the value is not valid YAML; put text with special signs in quotes") from None
-
-
-def override(tree: dict, texts: list[str]) -> dict:
-    """The tree with `--set` values in place; keys are checked later, with everything else."""
-    tree = copy.deepcopy(tree)
-    for text in texts:
-        path, value = parse_override(text)
-        put(tree, path, value, f"--set {text}: ")
-    return tree
-
-
 def load(path: Path, sets: list[str] = (), **changes) -> Experiment:
     """A checked experiment from a config file, with `--set` overrides and changes of top-level keys.
 
@@ -194,17 +146,6 @@ def at_point(experiment: Experiment, point: Point, place: str) -> Experiment:
             put(tree, [*path[:-1], "parameters"], {}, place)
         put(tree, path, value, place)
     return build(tree, Path(), lambda loc: place, experiment.scenario.own_strategies)
-
-
-def put(tree: dict, path: list[str], value: Any, place: str) -> None:
-    """Set one value of a tree, where the way to it exists or is empty."""
-    for name in path[:-1]:
-        if tree.get(name) is None:
-            tree[name] = {}
-        tree = tree[name]
-        if not isinstance(tree, dict):
-            raise UserError(f"{place}'{name}' holds a value, not further keys")
-    tree[path[-1]] = value
 
 
 def loads(text: str) -> Experiment:
@@ -244,7 +185,7 @@ def build(tree: dict, folder: Path, where=lambda loc: "", own: dict | None = Non
     try:
         experiment = Experiment(**tree, scenario={**parts, "own_strategies": own})
     except ValidationError as error:
-        raise UserError(explain(error, where)) from None
+        raise UserError(explain(error, Experiment, where)) from None
     check_shares(experiment.scenario, where)
     contacts, slots = experiment.scenario.market.contacts, experiment.scenario.contact_slots
     if experiment.network is None and min(contacts, experiment.scenario.people - 1) > slots:
@@ -300,58 +241,6 @@ def check_shares(scenario: Scenario, where) -> None:
         raise UserError(f"{where(['rules', 'planning'])}rules.planning: the show_ shares add up to {total:g}, not 1 ({given})")
     if not any(group.sellers for group in scenario.strategies.values()):
         raise UserError(f"{where(['strategies'])}strategies: there are no sellers; give at least one group some sellers")
-
-
-def unknown_key(name: str, known: list[str], parent: str = "") -> str:
-    """One sentence about an unknown key, with the nearest right one."""
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-    hint = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(known)}"
-    return f"'{parent}{name}' is not a known key; {hint}"
-
-
-def explain(error: ValidationError, where) -> str:
-    """The first problem of a validation error in one sentence."""
-    first = error.errors()[0]
-    loc = [part for part in first["loc"] if part != "scenario"]
-    dotted = ".".join(map(str, loc))
-    if first["type"] == "extra_forbidden":
-        parent = model_at(Experiment, first["loc"][:-1])
-        known = [k for k in parent.model_fields if k != "own_strategies"] if parent else []
-        return where(loc) + unknown_key(str(loc[-1]), known, "".join(f"{part}." for part in loc[:-1]))
-    if first["type"] == "missing":
-        return f"{where(loc)}'{dotted}' is missing; " + (
-            "say in one sentence what the experiment asks" if dotted == "question" else "add it"
-        )
-    message = first["msg"].removeprefix("Value error, ")
-    message = message[0].lower() + message[1:]
-    if first["type"] == "value_error":
-        return where(loc or [message.split(":")[0].split(".")[0]]) + message
-    return f"{where(loc)}{dotted}: {message}, but it is {first['input']!r}"[:400]
-
-
-def model_at(model: type[BaseModel], loc) -> type[BaseModel] | None:
-    """The record that a location lies in."""
-    import typing
-
-    for part in loc:
-        field = model.model_fields.get(str(part)) if model else None
-        if field is None:
-            continue  # a key of a mapping, or an item of a list
-        kinds = [field.annotation, *typing.get_args(field.annotation)]
-        model = next((k for k in kinds if isinstance(k, type) and issubclass(k, BaseModel)), None)
-    return model
-
-
-def line_of(lined, loc) -> str:
-    """', line 7' for a location in a tree with line numbers, as near as it is known."""
-    line = None
-    for part in loc:
-        try:
-            line = lined.lc.key(part)[0] if isinstance(lined, dict) else lined.lc.item(part)[0]
-            lined = lined[part]
-        except (KeyError, IndexError, AttributeError, TypeError):
-            break
-    return f", line {line + 1}" if line is not None else ""
 
 
 def to_tree(experiment: Experiment) -> dict:

@@ -15,7 +15,8 @@ from .config import Experiment
 from .estimates import pivot
 from .outcomes import runs_table, tables_of
 from .parts import pack
-from .runner import compile_once, driver_for, simulate, starting_network
+from .runner import compile_once
+from .simulation import driver_for, simulate, starting_network
 from .statistics.power import replications_for, sd_interval, smallest_effect
 
 SIZES = (0.5, 1.0, 2.0)

@@ -3,172 +3,22 @@
 from __future__ import annotations
 
 import contextlib
-import faulthandler
 import itertools
 import os
-import signal
-import threading
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Executor, wait
-from functools import lru_cache
 from pathlib import Path
 
 from . import config as configs
-from .errors import UserError
-from .parts import pack
 from .pools import PoolBroken, open_pool
+from .simulation import driver_for, seed_of
 from .stopping import rounds
 from .store import Job, Store
+from .work import task
 
 GIVE_UP_AFTER = 3  # a run during which a worker died this often counts as failed
 DIED = "the worker process died (killed, hung, or out of memory)"
-
-
-def network_file(experiment: configs.Experiment):
-    """The network file of an experiment as it was read; its ties fade as the experiment's own rules say."""
-    from sim.contacts import ContactRule
-
-    from .network_files import read_network
-
-    source, scenario = experiment.network, experiment.scenario
-    return read_network(
-        Path(source.file),
-        format=source.format,
-        hash_names=source.hash_names,
-        me=source.me,
-        slots=scenario.contact_slots,
-        rule=ContactRule(forgetting=scenario.rules.forgetting),
-    )
-
-
-def starting_network(experiment: configs.Experiment):
-    """The network read from a file, or None."""
-    return network_file(experiment) if experiment.network else None
-
-
-def ties_at_start(network, scenario, seed: int):
-    """The ties of a network that was read, with the user, if known, in the place of the first seller; None without one."""
-    from .myself import exchanged, first_seller
-
-    if network is None or network.me is None:
-        return network and network.ties
-    return exchanged(network.ties, network.me, first_seller(scenario, seed))
-
-
-def driver_for(experiment: configs.Experiment) -> str:
-    """'kernel', or 'mesa' if a user's own strategy cannot be compiled."""
-    from .strategy_files import compiles
-
-    own = experiment.scenario.own_strategies.values()
-    return "kernel" if all(compiles(strategy) for strategy in own) else "mesa"
-
-
-def seed_of(experiment: configs.Experiment, job: Job) -> int:
-    """The seed of a run, from content alone: by default the same at every point of the design."""
-    import hashlib
-    import json
-
-    from sim.randomness import run_seed
-
-    point, replication = job
-    root = experiment.seed
-    if experiment.design and not experiment.design.common_random_numbers:
-        content = f"{root}:{json.dumps(experiment.points[point], sort_keys=True)}".encode()
-        root = int.from_bytes(hashlib.sha256(content).digest()[:8], "big")
-    return run_seed(root, replication)
-
-
-def simulate(experiment: configs.Experiment, job: Job, driver: str = "kernel", messages: bool | None = None, here=None,
-             network=None, on_week=None):  # fmt: skip
-    """One run, by content alone: the same wherever and whenever it is done.
-
-    here: the experiment at the job's point, if it is built already; network: its network, if it is read already.
-    """
-    from sim.engine import run
-
-    from .traces import TRACED, moments
-
-    here = here or experiment.at(job[0])
-    network = network if network is not None else starting_network(here)
-    seed = seed_of(experiment, job)
-    weeks = here.scenario.weeks
-    traces = here.keep.traces or here.response in TRACED
-    first = (0, weeks) if here.keep.networks and job == (0, 0) else ()
-    return run(
-        here.scenario,
-        seed,
-        network=ties_at_start(network, here.scenario, seed),
-        driver=driver,
-        messages=(here.keep.messages or traces) if messages is None else messages,
-        networks=(*first, *moments(weeks)) if traces else first,
-        on_week=on_week,
-    )
-
-
-@lru_cache(maxsize=4)
-def _experiment(text: str) -> configs.Experiment:
-    """An experiment from the text of its full config; a worker reads it once."""
-    return configs.loads(text)
-
-
-@lru_cache(maxsize=8)
-def _setting(text: str, point: int):
-    """The experiment at one point and its network."""
-    here = _experiment(text).at(point)
-    return here, starting_network(here)
-
-
-def task(text: str, job: Job, driver: str, code: str) -> bytes | str:
-    """Do one run in a worker: the finished run as bytes, or the reason why it failed.
-
-    code: hash of the model's sources, which a worker on another machine must share.
-    """
-    from sim.compiling import sources_hash
-
-    from .outcomes import tables_of
-
-    if code != sources_hash():
-        raise UserError("a worker has another version of vitaminb installed; install the same one everywhere")
-    experiment = _experiment(text)
-    seconds = experiment.minutes_per_run * 60
-    deadline = time.monotonic() + seconds
-
-    def in_time(_week: int) -> None:
-        if time.monotonic() > deadline:
-            raise TimeoutError
-
-    try:
-        with _time_limit(seconds):
-            here, network = _setting(text, job[0])
-            run = simulate(experiment, job, driver, here=here, network=network, on_week=in_time)
-        return pack(tables_of(run, job[1], here.keep, job[0]))
-    except TimeoutError:
-        return f"stopped after {experiment.minutes_per_run:g} minutes (minutes_per_run)"
-    except MemoryError:
-        return "out of memory"
-    except Exception as error:
-        return f"{type(error).__name__}: {error}"
-
-
-@contextlib.contextmanager
-def _time_limit(seconds: float):
-    """Raise TimeoutError between two lines of Python, and end the process if even that does not help."""
-
-    def too_long(*_):
-        raise TimeoutError
-
-    main = threading.current_thread() is threading.main_thread()
-    faulthandler.dump_traceback_later(2 * seconds + 10, exit=True, file=open(os.devnull, "w"))
-    if main:
-        signal.signal(signal.SIGALRM, too_long)
-        signal.setitimer(signal.ITIMER_REAL, seconds, seconds)
-    try:
-        yield
-    finally:
-        if main:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-        faulthandler.cancel_dump_traceback_later()
 
 
 def run_all(store: Store, workers: int = 0, on_done: Callable[[int, int], None] = lambda done, planned: None,

@@ -22,7 +22,7 @@ from .config import Experiment
 from .errors import UserError
 from .estimates import mean_interval
 from .outcomes import responses
-from .runner import seed_of
+from .simulation import seed_of
 
 WEIGHTS = {
     "request": (0.0, 1.5), "share_info": (0.0, 1.5), "call": (0.0, 1.5), "reconnect": (0.0, 1.5), "pitch": (0.0, 1.0),

@@ -12,82 +12,29 @@ results/<experiment>/<run id>/
 from __future__ import annotations
 
 import contextlib
-import errno
 import fcntl
 import hashlib
 import io
 import json
 import os
-import platform
 import shutil
-import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from . import config as configs
+from .disk import unwritable, write_atomically, write_json
 from .errors import UserError
-from .outcomes import SCHEMA_VERSION, units
 from .parts import unpack
+from .provenance import provenance
+from .tables import Tables, to_parquet
 
 Job = tuple[int, int]  # point of the design, replication
 
-PACKAGES = ("mesa", "numba", "numpy", "pandas", "pyarrow", "pydantic", "scipy", "seaborn", "statsmodels")
 TABLES = ("runs", "weekly", "sellers", "deals", "networks", "messages")
 FAILURES = ("point", "replication", "seed", "reason", "command")
-ROWS_AT_ONCE = 200_000  # rows per row group of a joined table
-
-
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all, even if the power fails."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with open(temporary, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-    except OSError as error:
-        raise unwritable(path.parent, error) from None
-    finally:
-        with contextlib.suppress(OSError):  # it is there only if something went wrong, or an interruption came
-            temporary.unlink()
-
-
-def unwritable(folder: Path, error: OSError) -> UserError:
-    """One sentence about a folder that cannot be written to."""
-    if error.errno == errno.ENOSPC:
-        return UserError(f"{folder}: the disk is full; make room, then go on with `vitaminb resume`")
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return UserError(f"{folder}: may not be written to; choose another folder with --out")
-    return UserError(f"{folder}: cannot be written to ({error.strerror}); choose another folder with --out")
-
-
-def write_json(path: Path, data: dict) -> None:
-    """A JSON file, atomically."""
-    write_atomically(path, (json.dumps(data, indent=2, ensure_ascii=False, default=str) + "\n").encode())
-
-
-def schema_with_units(schema: pa.Schema) -> pa.Schema:
-    """The same schema with unit and description of every column, and the version of our tables."""
-    known = units()
-    fields = []
-    for field in schema:
-        unit, meaning = known.get(field.name, ("", ""))
-        fields.append(field.with_metadata({"unit": unit, "description": meaning}))
-    return pa.schema(fields, metadata={**(schema.metadata or {}), "vitaminb_schema_version": str(SCHEMA_VERSION)})
-
-
-def to_parquet(table: pd.DataFrame) -> bytes:
-    """A table as Parquet with units in its schema."""
-    arrow = pa.Table.from_pandas(table, preserve_index=False)
-    buffer = io.BytesIO()
-    pq.write_table(arrow.cast(schema_with_units(arrow.schema)), buffer, compression="zstd")
-    return buffer.getvalue()
 
 
 def points_csv(points: list[dict]) -> str:
@@ -131,7 +78,7 @@ class Store:
             write_atomically(self.folder / "points.csv", points_csv(experiment.points).encode())
             made["points_sha256"] = self.points_hash()
         if experiment.network:
-            from .runner import network_file
+            from .simulation import network_file
 
             made["network"] = str(network_file(experiment).summary)
         write_json(self.folder / "provenance.json", made)
@@ -279,50 +226,6 @@ class Store:
         return pd.read_parquet(path) if path.is_file() else None
 
 
-class Tables:
-    """Parquet files that grow table by table and appear when they are whole."""
-
-    def __init__(self, folder: Path):
-        self.folder = folder
-        self.waiting: dict[str, list[pa.Table]] = {}
-        self.writers: dict[str, pq.ParquetWriter] = {}
-
-    def temporary(self, name: str) -> Path:
-        """Where a table grows."""
-        return self.folder / f".{name}.parquet.tmp"
-
-    def add(self, name: str, table: pa.Table) -> None:
-        """Add rows to a table."""
-        waiting = self.waiting.setdefault(name, [])
-        waiting.append(table)
-        if sum(t.num_rows for t in waiting) >= ROWS_AT_ONCE:
-            self._write(name)
-
-    def _write(self, name: str) -> None:
-        waiting = self.waiting.pop(name, [])
-        if not waiting:
-            return
-        if name not in self.writers:
-            schema = schema_with_units(waiting[0].schema)
-            self.writers[name] = pq.ParquetWriter(self.temporary(name), schema, compression="zstd")
-        writer = self.writers[name]
-        writer.write_table(pa.concat_tables([table.cast(writer.schema) for table in waiting]))
-
-    def finish(self) -> None:
-        """Close all tables and put them in place."""
-        for name in list(self.waiting):
-            self._write(name)
-        for name, writer in self.writers.items():
-            writer.close()
-            os.replace(self.temporary(name), self.folder / f"{name}.parquet")
-
-    def discard(self) -> None:
-        """Remove what did not get finished."""
-        for name, writer in self.writers.items():
-            writer.close()
-            self.temporary(name).unlink(missing_ok=True)
-
-
 def full_config(experiment: configs.Experiment) -> tuple[str, str]:
     """The full config as text, and its SHA-256."""
     text = io.StringIO()
@@ -335,43 +238,6 @@ def new_folder(parent: Path, digest: str) -> Path:
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     names = (f"{stamp}-{digest[:6]}{suffix}" for suffix in ("", *(f"-{n}" for n in range(2, 10_000))))
     return next(parent / name for name in names if not (parent / name).exists())
-
-
-def provenance(experiment: configs.Experiment, name: str, command: str, digest: str) -> dict:
-    """Everything needed to run it again, and what it ran on."""
-    import importlib.metadata as metadata
-
-    from sim.compiling import sources_hash
-    from sim.version import VERSION
-
-    return {
-        "experiment": name,
-        "command": command,
-        "seed": experiment.seed,
-        "config_sha256": digest,
-        "code": sources_hash(),
-        "vitaminb": VERSION,
-        "commit": commit(),
-        "python": platform.python_version(),
-        "packages": {package: metadata.version(package) for package in PACKAGES},
-        "machine": {"system": platform.platform(), "processor": platform.machine(), "cores": os.cpu_count()},
-        "started": datetime.now(UTC).isoformat(timespec="seconds"),
-        "schema_version": SCHEMA_VERSION,
-    }
-
-
-def commit() -> dict:
-    """Commit of the sources and whether they were clean; unknown outside a checkout."""
-    try:
-        where = Path(__file__).resolve().parent
-        ask = {"cwd": where, "capture_output": True, "text": True, "timeout": 10}
-        sha = subprocess.run(["git", "rev-parse", "HEAD"], **ask)
-        dirty = subprocess.run(["git", "status", "--porcelain", "--untracked-files=no"], **ask)
-    except (OSError, subprocess.TimeoutExpired):
-        return {"sha": None, "clean": None}
-    if sha.returncode:
-        return {"sha": None, "clean": None}
-    return {"sha": sha.stdout.strip(), "clean": not dirty.stdout.strip()}
 
 
 def command_line() -> str:

@@ -48,7 +48,7 @@ def describe(experiment, pilot: bool = False) -> None:
                f"of {scenario.weeks} weeks with {scenario.people} people{until}")  # fmt: skip
     typer.echo(f"Sellers: {groups}")
     if experiment.network:
-        from ..runner import network_file
+        from ..simulation import network_file
 
         typer.echo(str(network_file(experiment).summary))
     if scenario.ablate:

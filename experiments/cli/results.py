@@ -39,7 +39,7 @@ def replay(
 ) -> None:
     """Run one replication again and compare its numbers with the stored ones."""
     from ..outcomes import runs_table
-    from ..runner import driver_for, simulate
+    from ..simulation import driver_for, simulate
     from ..store import Store
 
     store = Store.open(results)
@@ -96,7 +96,7 @@ def explain(
 ) -> None:
     """Print one seller's diary, and where each of its deals came from. The run is done again for it."""
     from ..diary import diary
-    from ..runner import driver_for, simulate
+    from ..simulation import driver_for, simulate
     from ..store import Store
 
     experiment = Store.open(results).experiment()

@@ -31,7 +31,7 @@ def run(
     if not (dry_run or scheduler or cluster):
         warm_up()
     from .. import config as configs
-    from ..runner import driver_for
+    from ..simulation import driver_for
     from ..store import Store, command_line
 
     experiment = configs.load(config, sets, replications=replications, seed=seed)
@@ -108,7 +108,7 @@ def changes_since(store) -> str:
     """What differs between now and when the results were made, in words; empty if nothing does."""
     import hashlib
 
-    from ..store import provenance
+    from ..provenance import provenance
 
     then = store.provenance()
     now = provenance(store.experiment(), then["experiment"], "", "")

@@ -80,10 +80,10 @@ def best(
     import os
 
     from .. import config as configs
+    from ..disk import write_atomically
     from ..figures.best import splits
     from ..report import kept_figure
     from ..search import best_use, table_of
-    from ..store import write_atomically
     from ..style import setup
 
     experiment = configs.load(config, sets)

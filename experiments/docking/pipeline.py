@@ -1,6 +1,6 @@
 """The experiment pipeline for a model that is not ours: the same points, jobs, seeds, workers, files and tables.
 
-All is the pipeline's own but `task`: `runner.task` builds a `Scenario` of this project's model, which no other model has.
+All is the pipeline's own but `task`: `work.task` builds a `Scenario` of this project's model, which no other model has.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import pandas as pd
 from ..design import Design, Point, points_of
 from ..parts import pack
 from ..pools import Processes
-from ..runner import seed_of
+from ..simulation import seed_of
 from ..stopping import Fixed
 from ..store import Job, Store
 
@@ -26,7 +26,7 @@ AT_ONCE = 64  # runs handed to the workers together
 
 @dataclass(frozen=True)
 class Study:
-    """An experiment with another model: what `stopping.Fixed` and `runner.seed_of` read of an experiment.
+    """An experiment with another model: what `stopping.Fixed` and `simulation.seed_of` read of an experiment.
 
     model: module with `run(point, seed) -> tables by name`; replications: runs of each point, 1 or more.
     """
@@ -53,7 +53,7 @@ def labelled(tables: dict[str, pd.DataFrame], job: Job) -> dict[str, pd.DataFram
 
 
 def task(model: str, point: Point, job: Job, seed: int) -> bytes:
-    """Do one run in a worker: its tables as bytes, as `runner.task` gives them."""
+    """Do one run in a worker: its tables as bytes, as `work.task` gives them."""
     module: ModuleType = importlib.import_module(model)
     return pack(labelled(module.run(point, seed), job))
 

@@ -18,10 +18,10 @@ TAIL = """
 ## Method
 
 Each model is a module with `run(point, seed)` in `experiments/docking/`. The rest is the pipeline's: points by `design.points_of`, jobs
-interleaved by `stopping.Fixed`, seeds from content by `runner.seed_of`, workers by `pools.Processes`, a finished run as one file by
+interleaved by `stopping.Fixed`, seeds from content by `simulation.seed_of`, workers by `pools.Processes`, a finished run as one file by
 `parts.pack` and `store.Store`, tables joined in the order of points and replications, means with intervals by `estimates.mean_interval`,
 paired comparisons by `estimates.compare_all`, and curves by `statistics.survival`. **Not checked here**: reading a config, and
-`runner.task` with its crew (time limits, retries after a worker died), which build a scenario of this project's own model; stopping
+`work.task` with its crew (time limits, retries after a worker died), which build a scenario of this project's own model; stopping
 rules, sensitivity and composition; the report.
 
 Intervals in brackets are 95 % bootstrap intervals of the mean over replications. "At least k of n intervals" is the number that right

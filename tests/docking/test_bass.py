@@ -8,7 +8,7 @@ from scipy import stats
 from experiments.docking import bass
 from experiments.docking.pipeline import collect, labelled
 from experiments.parts import unpack
-from experiments.runner import seed_of
+from experiments.simulation import seed_of
 
 P, Q = 0.03, 0.38
 

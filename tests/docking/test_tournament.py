@@ -81,7 +81,7 @@ def test_a_run_plays_all_who_follow_in_the_list_each_with_luck_of_its_own():
 
 
 def test_the_two_engines_share_no_luck_but_a_replication_can_be_repeated():
-    from experiments.runner import seed_of
+    from experiments.simulation import seed_of
 
     study = model.study(2)
     seeds = [seed_of(study, job) for job in study.jobs]

@@ -6,7 +6,7 @@ import pytest
 from experiments import config
 from experiments.errors import UserError
 from experiments.myself import exchanged, first_seller
-from experiments.runner import seed_of, simulate, starting_network
+from experiments.simulation import seed_of, simulate, starting_network
 
 EXPORT = "First Name,Last Name,Connected On\n" + "".join(f"F{k},L{k},{1 + k % 28:02d} Mar 2024\n" for k in range(70))
 LOG = "sender,receiver,time\n" + "".join(f"p{k % 7},p{(k + 1 + k // 7) % 7},{k * 90000}\n" for k in range(40) if (k + 1 + k // 7) % 7 != k % 7)

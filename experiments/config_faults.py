@@ -1,0 +1,47 @@
+"""What is wrong with a config, in one sentence."""
+
+from __future__ import annotations
+
+import difflib
+
+from pydantic import BaseModel, ValidationError
+
+
+def unknown_key(name: str, known: list[str], parent: str = "") -> str:
+    """One sentence about an unknown key, with the nearest right one."""
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    hint = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(known)}"
+    return f"'{parent}{name}' is not a known key; {hint}"
+
+
+def explain(error: ValidationError, record: type[BaseModel], where) -> str:
+    """The first problem of a validation error of a record in one sentence."""
+    first = error.errors()[0]
+    loc = [part for part in first["loc"] if part != "scenario"]
+    dotted = ".".join(map(str, loc))
+    if first["type"] == "extra_forbidden":
+        parent = model_at(record, first["loc"][:-1])
+        known = [k for k in parent.model_fields if k != "own_strategies"] if parent else []
+        return where(loc) + unknown_key(str(loc[-1]), known, "".join(f"{part}." for part in loc[:-1]))
+    if first["type"] == "missing":
+        return f"{where(loc)}'{dotted}' is missing; " + (
+            "say in one sentence what the experiment asks" if dotted == "question" else "add it"
+        )
+    message = first["msg"].removeprefix("Value error, ")
+    message = message[0].lower() + message[1:]
+    if first["type"] == "value_error":
+        return where(loc or [message.split(":")[0].split(".")[0]]) + message
+    return f"{where(loc)}{dotted}: {message}, but it is {first['input']!r}"[:400]
+
+
+def model_at(model: type[BaseModel], loc) -> type[BaseModel] | None:
+    """The record that a location lies in."""
+    import typing
+
+    for part in loc:
+        field = model.model_fields.get(str(part)) if model else None
+        if field is None:
+            continue  # a key of a mapping, or an item of a list
+        kinds = [field.annotation, *typing.get_args(field.annotation)]
+        model = next((k for k in kinds if isinstance(k, type) and issubclass(k, BaseModel)), None)
+    return model
