@@ -110,6 +110,18 @@ def near(found: pd.DataFrame) -> pd.DataFrame:
     return found[found["value"] >= (1 - NEAR) * found["value"].max()]
 
 
+def distances(found: pd.DataFrame) -> np.ndarray:
+    """How far each proposal lies from the best one, 0..1: root mean square over weights and effort, in parts of their ranges."""
+    ranges = pd.DataFrame(WEIGHTS | {"effort_minutes": np.log(EFFORT)}, index=["low", "high"])
+    places = (found.assign(effort_minutes=np.log(found["effort_minutes"]))[ranges.columns] - ranges.loc["low"]) / np.ptp(ranges, axis=0)
+    return np.sqrt(((places - places.loc[found["value"].idxmax()]) ** 2).mean(axis=1)).to_numpy()
+
+
+def proposals(cells: list[tuple]) -> pd.DataFrame:
+    """Every proposal of every cell: hours, weeks, value, distance from the best one, parameters, shares of hours; best first."""
+    return pd.concat([found.assign(hours=hours, weeks=weeks, distance=distances(found)) for hours, weeks, found, _ in cells], ignore_index=True)
+
+
 def finals(task: Task, found: pd.DataFrame, replications: int, best: int = 5) -> pd.DataFrame:
     """The best few proposals again under luck that the search has not seen, beside the plain portfolio.
 

@@ -81,9 +81,9 @@ def best(
 
     from .. import config as configs
     from ..disk import write_atomically
-    from ..figures.best import splits
+    from ..figures.best import flatness, splits
     from ..report import kept_figure
-    from ..search import best_use, table_of
+    from ..search import NEAR, best_use, proposals, table_of
     from ..style import setup
 
     experiment = configs.load(config, sets)
@@ -93,16 +93,18 @@ def best(
     folder = out / config.stem
     with resumable(same_command):
         cells = best_use(experiment, hours, weeks, trials, replications, folder, workers or os.cpu_count() or 1)
-    table = table_of(cells)
+    table, tried = table_of(cells), proposals(cells)
     setup()
     kept_figure(folder, "best", splits(table, experiment.response), "", "")
+    kept_figure(folder, "flatness", flatness(tried, experiment.response, NEAR), "", "")
     write_atomically(folder / "best.csv", table.to_csv(index=False).encode())
+    write_atomically(folder / "proposals.csv", tried.to_csv(index=False).encode())
     for row in table.itertuples():
         typer.echo(f"{row.hours:g} h a week, {row.weeks} weeks: {row.mean:.2f} {experiment.response} ({row.low:.2f} to {row.high:.2f}) under "
                    f"luck the search had not seen ({row.searched:.2f} in the search); the plain portfolio {row.plain:.2f}. "
                    f"Flatness: {row.near} of {row.trials} proposals within 5 %, with {row.effort_low:.0f} to {row.effort_high:.0f} "
                    "minutes a message.")  # fmt: skip
-    typer.echo(f"Picture: {folder / 'best.png'}")
+    typer.echo(f"Pictures: {folder / 'best.png'}, {folder / 'flatness.png'}")
 
 
 @app.command(epilog="Example: vitaminb claims C06 --quick")

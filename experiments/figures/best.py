@@ -1,4 +1,4 @@
-"""Where the best use of hours puts them, and how it moves with hours and horizon."""
+"""Where the best use of hours puts them, how it moves with hours and horizon, and how flat the optimum is."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 
+from ..estimates import mean_interval
 from ..style import pretty
 
 
@@ -30,4 +31,32 @@ def splits(table: pd.DataFrame, response: str) -> plt.Figure:
     axis.set(xlim=(0, 1), xlabel=f"share of the hours; right: {pretty(response)} under luck the search had not seen")
     axis.grid(False)
     figure.legend(loc="outside lower center", ncols=4, frameon=False, fontsize="small")
+    return figure
+
+
+def flatness(tried: pd.DataFrame, response: str, near: float) -> plt.Figure:
+    """What proposals earn against their distance from the best one, a panel a cell: each proposal, and means of fifths with intervals.
+
+    tried: see `search.proposals`; near: the share of the best that counts as near it.
+    """
+    hours, weeks = (list(dict.fromkeys(tried[key])) for key in ("hours", "weeks"))
+    figure, axes = plt.subplots(len(hours), len(weeks), figsize=(3 + 4.2 * len(weeks), 2 + 3.4 * len(hours)), sharex=True, sharey=True,
+                                squeeze=False)  # fmt: skip
+    for (h, w), axis in zip([(h, w) for h in hours for w in weeks], axes.flat, strict=True):
+        cell = tried[(tried["hours"] == h) & (tried["weeks"] == w)].sort_values("distance")
+        earned = cell["value"] / cell["value"].max()
+        axis.axhline(1 - near, color="black", linewidth=1.5, linestyle=":")
+        axis.plot(cell["distance"], earned, "o", color="#999999", markersize=6, alpha=0.6, label="one proposal")
+        for n, part in enumerate(np.array_split(np.arange(1, len(cell)), 5)):
+            mean, low, high = mean_interval(earned.iloc[part].to_numpy())
+            at = cell["distance"].iloc[part].mean()
+            axis.errorbar(at, mean, yerr=[[mean - low], [high - mean]], fmt="s", color="#0072B2", markersize=9, capsize=5, linewidth=3,
+                          label=None if n else "a fifth of the others: mean, 95 % interval")  # fmt: skip
+        axis.plot(0, 1, "D", color="black", markersize=10, label="the best")
+        axis.set_title(f"{h:g} h a week, {w} weeks: {(earned >= 1 - near).mean():.0%} above the line", fontsize="small")
+        axis.set(ylim=(0, 1.08))
+        axis.yaxis.set_major_formatter(lambda y, _: f"{y:.0%}")
+    figure.supxlabel("distance from the best proposal, in parts of the ranges searched", fontsize="medium")
+    figure.supylabel(f"{pretty(response)}, of the best", fontsize="medium")
+    figure.legend(*axes[0][0].get_legend_handles_labels(), loc="outside upper center", ncols=3, frameon=False, fontsize="small")
     return figure
