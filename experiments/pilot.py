@@ -19,6 +19,7 @@ from .runner import compile_once
 from .simulation import driver_for, simulate, starting_network
 from .statistics.power import replications_for, sd_interval, smallest_effect
 
+ALONE = "there is one strategy in the market, so nothing is compared in it; differences between points of a design are not estimated beforehand."
 SIZES = (0.5, 1.0, 2.0)
 
 
@@ -70,7 +71,7 @@ def detectable(experiment: Experiment, runs: int = 12) -> str:
     """The smallest difference between two strategies that the design can detect, from a pilot of a few runs, in words."""
     found = spread(experiment, runs)
     if found is None:
-        return "Power: there is one strategy only, so nothing is compared."
+        return f"Power: {ALONE}"
     sd, comparisons, tenth = found.sd, found.comparisons, 0.1 * found.mean
     low, high = sd_interval(sd, runs)
     effect = smallest_effect(sd, experiment.replications, comparisons)
@@ -108,7 +109,7 @@ def cheapest(experiment: Experiment, effect: float, runs: int = 12) -> list[str]
             needed = replications_for(effect, found.sd, found.comparisons)
             rows.append((other.scenario, needed, needed * found.seconds * len(experiment.points)))
     if not rows:
-        return ["Effect: there is one strategy only, so nothing is compared."]
+        return [f"Effect: {ALONE}"]
     said = [f"Effect: to find a difference of {effect:g} {experiment.response} with a power of 80 % (from {runs} runs at each size):"]
     least = min(seconds for *_, seconds in rows)
     for scenario, needed, seconds in rows:

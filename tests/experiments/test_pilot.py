@@ -42,3 +42,9 @@ def test_the_promised_power_is_met():
     found = [stats.ttest_1samp(rng.normal(effect, sd, n), 0).pvalue < 0.05 for _ in range(600)]
     assert 0.75 < np.mean(found) < 0.86
     assert smallest_effect(sd, n) == pytest.approx(effect, rel=0.02)
+
+
+def test_one_strategy_alone_has_no_power_within_its_market(experiment, monkeypatch):
+    monkeypatch.setattr(pilot, "spread", lambda *_: None)
+    said = [pilot.detectable(experiment), *cheapest(experiment, 0.2)]
+    assert all("nothing is compared in it" in line and "between points of a design are not estimated" in line for line in said)
