@@ -22,6 +22,7 @@ SELLER = 8  # alter has an offer (kept here to spare a look-up)
 DROPPED = 16  # ego gives the contact up at the end of the week
 
 NONE = -1
+LONG_SINCE = 32767  # weeks
 RELATIONSHIP = 0.1  # tie strength from which a contact counts as a relationship
 PARTS = 255.0  # shares kept in one byte: 0..255 stands for 0..1
 
@@ -61,6 +62,7 @@ PEOPLE = {
     "earned": ("float64", "EUR", "value of these deals"),
     "first_deal": ("int16", "week or -1", "week of the first deal"),
     "unwanted": ("int32", "messages", "unwanted pitches received since the start"),
+    "refused": ("int32", "people", "requests not accepted that were kept since the start"),
 }
 TIES = {
     "alter": ("int32", "person or -1", "the other person"),
@@ -75,11 +77,17 @@ TIES = {
     "marks": ("uint8", "bits", "NEED_KNOWN 1, OFFER_KNOWN 2, SPOKEN 4, SELLER 8, DROPPED 16"),
 }
 
+REQUESTS = {
+    "asker": ("int32", "person", "somebody whose request was not accepted"),
+    "asked": ("int16", "week", "when"),
+}
+REQUESTS_KEPT = 64  # a person's last requests that were not accepted; the oldest give way
+
 People = NamedTuple("People", [(name, np.ndarray) for name in PEOPLE])
 
 
-class Ties(NamedTuple("Ties", [(name, np.ndarray) for name in TIES])):
-    """Columns of ties, each of shape [people, slots]; see `TIES` for dtype, range and meaning."""
+class Ties(NamedTuple("Ties", [(name, np.ndarray) for name in (*TIES, *REQUESTS)])):
+    """Columns of ties, each of shape [people, slots], and of requests not accepted, [people, REQUESTS_KEPT]; see `TIES` and `REQUESTS`."""
 
     __slots__ = ()
 
@@ -94,6 +102,8 @@ class Book(NamedTuple):
 
     alter: np.ndarray  # int32[people, slots]
     rows: np.ndarray  # structured [people, slots]
+    asker: np.ndarray  # int32[people, REQUESTS_KEPT]
+    asked: np.ndarray  # int16[people, REQUESTS_KEPT]
 
 
 People.__doc__ = "Columns of people, each of shape [people]; see `PEOPLE` for dtype, range and meaning."
@@ -113,7 +123,8 @@ class State(NamedTuple):
     @property
     def ties(self) -> Ties:
         """Views of the ties' columns."""
-        return Ties(self.book.alter, *(self.book.rows[name] for name in TIES if name != "alter"))
+        beside = (self.book.rows[name] for name in TIES if name != "alter")
+        return Ties(self.book.alter, *beside, self.book.asker, self.book.asked)
 
 
 def row_type(columns: dict[str, tuple[str, str, str]]) -> np.dtype:
@@ -130,7 +141,8 @@ def empty_state(people: int, slots: int) -> State:
     for name in ("offer", "need", "event", "pushed_by", "supplier", "first_deal"):
         rows[name] = NONE
     beside = {name: column for name, column in TIES.items() if name != "alter"}
-    return State(rows, Book(np.zeros((people, slots), np.int32), np.zeros((people, slots), row_type(beside))))
+    requests = (np.zeros((people, REQUESTS_KEPT), dtype) for dtype, _, _ in REQUESTS.values())
+    return State(rows, Book(np.zeros((people, slots), np.int32), np.zeros((people, slots), row_type(beside)), *requests))
 
 
 def place_among(numbers, count, wanted):
@@ -159,6 +171,30 @@ def _place_among(numbers, count, wanted):
 def slot_of(ties, ego, contacts, alter):
     """Slot of alter in ego's address book, or -1."""
     return place_among(ties.alter[ego], contacts, alter)
+
+
+@rule
+def place_of_request(people, ties, reader, asker):
+    """Where the reader keeps a request of `asker` that it did not accept, or -1."""
+    return place_among(ties.asker[reader], min(whole(people.refused[reader]), REQUESTS_KEPT), asker)
+
+
+@rule
+def keep_request(people, ties, reader, asker, week):
+    """A request was not accepted: the platform keeps it, in place of the oldest if there is no room."""
+    place = place_of_request(people, ties, reader, asker)
+    if place == NONE:
+        place = whole(people.refused[reader]) % REQUESTS_KEPT
+        people.refused[reader] += 1
+    ties.asker[reader, place] = asker
+    ties.asked[reader, place] = week
+
+
+@rule
+def weeks_since_request(people, ties, reader, asker, week):
+    """Weeks since the reader did not accept a request of `asker`; very many if none is kept."""
+    place = place_of_request(people, ties, reader, asker)
+    return LONG_SINCE if place == NONE else whole(week - ties.asked[reader, place])
 
 
 @rule
