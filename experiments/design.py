@@ -72,7 +72,7 @@ class Factor(Parameters):
             return self.values[whole(u, 0, len(self.values) - 1, grid)]
         if self.integer:
             return whole(u, int(self.low), int(self.high), grid, self.scale)
-        return min(max(between(u, self.low, self.high, self.scale), self.low), self.high)  # rounding must not leave the range
+        return float(min(max(between(u, self.low, self.high, self.scale), self.low), self.high))  # rounding must not leave the range
 
     def levels(self) -> tuple:
         """The levels in their order; a range counts as its two ends."""

@@ -6,6 +6,7 @@ import pytest
 
 from experiments.figures.best import flatness
 from experiments.search import EFFORT, WEIGHTS, proposals, table_of
+from experiments.style import setup
 
 
 def test_weights_of_actions_are_no_shares_of_hours():
@@ -29,9 +30,10 @@ def test_distance_is_measured_in_parts_of_the_ranges_from_the_best():
 
 
 def test_the_picture_of_flatness_shows_every_proposal_and_what_fifths_earn():
+    setup()
     tried = pd.DataFrame({"hours": 5.0, "weeks": 52, "distance": np.arange(51) / 50, "value": 4.0 - np.arange(51) / 25})
     (axis,) = flatness(tried, "deals_per_100_hours", 0.05).axes
-    assert axis.get_title() == "5 h a week, 52 weeks: 12% above the line"  # values of 3.8 and more, of 4
+    assert axis.get_title(loc="left") == "5 h a week, 52 weeks: 12% above the line"  # values of 3.8 and more, of 4
     dots = next(line for line in axis.lines if line.get_label() == "one proposal")
     assert len(dots.get_xdata()) == 51 and dots.get_ydata()[-1] == pytest.approx(0.5)
     fifths = [bars.lines[0] for bars in axis.containers]

@@ -62,6 +62,7 @@ def test_samplers_stay_in_range(tmp_path, kind, count):
     points = pd.DataFrame(experiment_of(tmp_path, text).points)
     assert len(points) == count
     assert points["market.hours"].between(1, 2).all() and points["market.capacity"].between(60, 250).all()
+    assert {type(value) for point in experiment_of(tmp_path, text).points for value in point.values()} == {float}
     assert points["market.hours"].max() > 1.7 and points["market.capacity"].min() < 90
 
 
