@@ -35,7 +35,7 @@ WORLD = {
     "rules.acceptance.money_motive": Factor(low=0.5, high=6.0),
     "rules.acceptance.note": Factor(low=0.3, high=4.0),
     "rules.acceptance.vouched": Factor(low=0.0, high=0.8),
-    "rules.planning.ask_again_weeks": Factor(low=0, high=52),
+    "rules.planning.ask_again_weeks": Factor(low=0, high=52, integer=True),
 }
 LINK = "rules.trade.moderate_ties"
 # Assumptions that the evidence leaves open, each put to the claim on its own: name -> point.
