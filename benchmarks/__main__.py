@@ -101,7 +101,7 @@ def floor(people: int) -> tuple[float, float]:
     """Bytes a week must touch per person (ties in use read and written, its own row), and nanoseconds for that."""
     market = scenario(people)
     state = populate(market, 1)
-    per_tie = state.book.rows.dtype.itemsize + state.book.alter.dtype.itemsize
+    per_tie = sum(column.dtype.itemsize for column in state.ties)
     touched = 2 * (state.people.contacts.mean() * per_tie + state.people_rows.dtype.itemsize)
     return touched, touched / bandwidth() * 1e9
 

@@ -12,7 +12,6 @@ from ..measures import COUNT
 from ..parameters import values
 from ..randomness import EVENT_ORDER, words
 from ..rules.arithmetic import common_ground
-from ..rules.forgetting import hold
 from ..state import NONE, State
 from ..threads import over_people, shares
 from ..week import (
@@ -125,7 +124,6 @@ class Kernel:
         self.codes = np.array([e.code for e in plan.entries], np.int64)
         self.effort = np.array([e.effort_minutes for e in plan.entries])
         self.looks = np.array([min(e.prospects, MOST_PROSPECTS) for e in plan.entries], np.int64)
-        self.holds = np.array([hold(float(n), plan.rules.forgetting) for n in range(256)])
         self.offers = plan.scenario.market.offers
         self.town = town_of(people)
         self.post = post_of(plan, people.hours, people.group)
@@ -162,7 +160,7 @@ class Kernel:
         self._each(lambda k, lo, hi: hear(lo, hi, seed, week, people, ties, rules, self.post, self.tallies[k]))
         self._each(lambda k, lo, hi: trade(lo, hi, seed, week, people, ties, rules))
         self._settle()
-        self._each(lambda k, lo, hi: age(lo, hi, seed, week, people, ties, self.holds, self.offers, rules, self.tallies[k]))
+        self._each(lambda k, lo, hi: age(lo, hi, seed, week, people, ties, self.offers, rules, self.tallies[k]))
         self.week += 1
         self.counted = self.tallies.sum(axis=0)
 

@@ -23,6 +23,8 @@ class Options(NamedTuple):
     shown: np.ndarray  # int32, people the platform shows whom ego does not know
     via: np.ndarray  # int64, 1 for those seen in a contact's list
     related: np.ndarray  # bool[4096], low bits of those to whom ego is related; all false between people
+    wish: np.ndarray  # int64, what the strategy would do with each own tie
+    worth: np.ndarray  # float64, priority of the same
     luck: np.ndarray  # uint32, first random word of each own tie or prospect
     blur: np.ndarray  # uint32, second random word of the same
     other: np.ndarray  # uint32, third random word of each prospect
@@ -38,6 +40,8 @@ def room_for_options(slots: int) -> Options:
         np.empty(MOST_PROSPECTS, np.int32),
         np.empty(MOST_PROSPECTS, np.int64),
         np.zeros(LOW_BITS + 1, np.bool_),
+        np.empty(slots, np.int64),
+        np.empty(slots),
         *(np.empty(max(slots, MOST_PROSPECTS), np.uint32) for _ in range(3)),
     )
 

@@ -79,9 +79,9 @@ def write_mail(m, i, options, c, quality, people, ties, mail):
         mail.trust[m] = 0.0
     else:
         mail.mutual[m] = 0
-        mail.common[m] = real(ties.rows.common[i, slot]) / PARTS
-        mail.knowledge[m] = ties.rows.knowledge[i, slot]
-        mail.trust[m] = ties.rows.trust[i, slot]
+        mail.common[m] = real(ties.common[i, slot]) / PARTS
+        mail.knowledge[m] = ties.knowledge[i, slot]
+        mail.trust[m] = ties.trust[i, slot]
 
 
 @rule
@@ -162,18 +162,27 @@ def weigher_of(choose, named):
     """What one strategy does with all there is to look at, so that its decision is compiled into the loops."""
 
     @rule
-    def weigh_ties(i, ego, params, week, people, ties, options, p):
-        """Every own tie, as the strategy values it and ego's blurred view ranks it; -1 for an impossible action."""
-        n = 0
+    def value_ties(i, ego, params, week, ties, options):
+        """What the strategy would do with every own tie, and its priority, in a loop that does nothing else."""
         for slot in range(ego.contacts):
             action, priority = choose(ego, tie_at(ties, i, slot, week), params, unit(options.luck[slot]))
+            options.wish[slot] = action
+            options.worth[slot] = priority
+
+    @rule
+    def weigh_ties(i, ego, params, week, people, ties, options, p):
+        """Every own tie, as the strategy values it and ego's blurred view ranks it; -1 for an impossible action."""
+        value_ties(i, ego, params, week, ties, options)
+        n = 0
+        for slot in range(ego.contacts):
+            action = options.wish[slot]
             if action != NOTHING:
                 if not fits(action, OWN_TIE):
                     return NONE
                 if action & KIND == DROP:  # costs no time, so it need not wait for its turn
                     do_at_once(DROP, i, slot, NONE, people, ties)
                     continue
-                priority = perceived(priority, ego.contacts, ego.capacity, unit(options.blur[slot]), p.perception)
+                priority = perceived(options.worth[slot], ego.contacts, ego.capacity, unit(options.blur[slot]), p.perception)
                 n = add_option(options, n, action, priority, slot, ties.alter[i, slot])
         return n
 
