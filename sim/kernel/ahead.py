@@ -27,11 +27,21 @@ def fetch_tie(i, slot, ties):
 
 @rule
 def fetch_ties(i, hi, people, ties):
-    """Let the address book of i be fetched, if i is one of the people below hi."""
+    """Let the best part of the address book of i be fetched, if i is one of the people below hi."""
     fetch_alters(i, hi, people, ties)
     if i < hi:
         for slot in range(0, whole(people.contacts[i]), A_LINE):
-            fetch_tie(i, slot, ties)
+            prefetch(ties.strength[i], slot)
+            prefetch(ties.trust[i], slot)
+            prefetch(ties.energy[i], slot)
+
+
+@rule
+def fetch_for_mail(i, slot, ties):
+    """Let what a letter carries of a tie of i be fetched."""
+    prefetch(ties.trust[i], slot)
+    prefetch(ties.knowledge[i], slot)
+    prefetch(ties.common[i], slot)
 
 
 @rule
