@@ -67,6 +67,7 @@ class NetworkingModel(mesa.Model):
         self.state = state if state is not None else populate(scenario, self.seed32, network)
         self.people, self.ties = self.state.people, self.state.ties
         self.town = town_of(self.people)
+        self.room = np.empty(self.ties.alter.shape[1], np.int64)
         self.week = 0
         self.counted = np.zeros((len(self.plan.entries), COUNT), np.int64)
         self.buyers, self.deals = np.zeros(0, np.int64), np.zeros((0, 7))

@@ -27,10 +27,21 @@ def drop_contacts(i, people, ties):
 
 
 @rule
-def note_sellers(i, week, people, ties, tally, p):
+def list_marked(i, marks, people, ties, room):
+    """Write the slots of i's ties that bear one of these marks into `room`, without branches; returns how many."""
+    count = 0
+    for slot in range(whole(people.contacts[i])):
+        room[count] = slot
+        count += 1 if ties.marks[i, slot] & marks else 0
+    return count
+
+
+@rule
+def note_sellers(i, week, people, ties, room, tally, p):
     """Count the trust that sellers keep with i, and let needs be forgotten that i was told of long ago."""
     of_stranger = p.acceptance.trust_of_stranger
-    for slot in range(whole(people.contacts[i])):
+    for place in range(list_marked(i, SELLER | NEED_KNOWN, people, ties, room)):
+        slot = room[place]
         flags = whole(ties.marks[i, slot])
         if flags & SELLER:
             trust = faded_trust(real(ties.trust[i, slot]), of_stranger, p.trust)
@@ -80,9 +91,9 @@ def fade_ties(i, week, people, ties, tally, p):
 
 
 @rule
-def age_ties(i, week, people, ties, tally, p):
-    """Fade every tie and count it, and let relationships stand first; returns how many there are."""
-    note_sellers(i, week, people, ties, tally, p)
+def age_ties(i, week, people, ties, room, tally, p):
+    """Fade every tie and count it, and let relationships stand first; returns how many there are. room: int64[slots]."""
+    note_sellers(i, week, people, ties, room, tally, p)
     fade_trust(i, people, ties, p)
     return fade_ties(i, week, people, ties, tally, p)
 

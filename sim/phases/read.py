@@ -201,11 +201,11 @@ def go_to_event(i, people, ties, guests, key, p):
 
 
 @rule
-def notice_posts(i, load, people, ties, key, p):
-    """i notices posts of its contacts: a little strength and knowledge, perhaps the offer."""
+def notice_posts(i, load, all_posts, people, ties, key, p):
+    """i notices posts of its contacts: a little strength and knowledge, perhaps the offer. all_posts: everybody's."""
     for slot in range(whole(people.contacts[i])):
         j = whole(ties.alter[i, slot])
-        posts = whole(people.posts[j])
+        posts = whole(all_posts[j])
         if posts == 0:
             continue
         u = uniform(key.seed, READ_POST, key.week, i, j)
