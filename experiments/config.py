@@ -20,6 +20,7 @@ from .design import Design, Point, points_of
 from .errors import UserError
 
 LARGEST_CONFIG = 1_000_000  # bytes
+AROUND = 2  # people of the market, by default, for each one of a network of one person's ties
 
 
 class NetworkFrom(Parameters):
@@ -230,9 +231,14 @@ def build(tree: dict, folder: Path, where=lambda loc: "", own: dict | None = Non
     tree["strategy_files"] = tuple(str((folder / file).resolve()) for file in files)
     if own is None:
         own = load_strategies([Path(file) for file in tree["strategy_files"]])
+    read, alone = 0, False
     if isinstance(tree.get("network"), dict) and isinstance(tree["network"].get("file"), str):
         tree["network"]["file"] = str((folder / tree["network"]["file"]).resolve())
-        tree["people"] = people_in(**{k: tree["network"].get(k, NetworkFrom.model_fields[k].default) for k in NETWORK_KEYS})
+        read, alone = people_in(**{k: tree["network"].get(k, NetworkFrom.model_fields[k].default) for k in NETWORK_KEYS})
+        if not alone:
+            tree["people"] = read
+        elif tree.get("people") is None:
+            tree["people"] = max(Scenario.model_fields["people"].default, AROUND * read)
     if isinstance(tree.get("design"), dict):
         tree["design"] = with_whole_paths(tree["design"], folder)
     parts = {key: tree.pop(key) for key in SCENARIO_KEYS if key in tree}
@@ -247,7 +253,10 @@ def build(tree: dict, folder: Path, where=lambda loc: "", own: dict | None = Non
         raise UserError(explain(error, where)) from None
     check_shares(experiment.scenario, where)
     contacts, slots = experiment.scenario.market.contacts, experiment.scenario.contact_slots
-    if experiment.network is None and min(contacts, experiment.scenario.people - 1) > slots:
+    if alone and experiment.scenario.people < read:
+        raise UserError(f"{where(['people'])}people: {experiment.scenario.people} are fewer than the {read} of the network; "
+                        f"set people to {AROUND * read} or so")  # fmt: skip
+    if (experiment.network is None or alone) and min(contacts, experiment.scenario.people - 1) > slots:
         raise UserError(f"{where(['contact_slots'])}contact_slots: {slots} are too few for market.contacts = {contacts:g}; "
                         f"set contact_slots to at least {int(1.25 * contacts) + 1}")  # fmt: skip
     return experiment
@@ -274,8 +283,8 @@ def with_whole_paths(design: dict, folder: Path) -> dict:
     return design
 
 
-def people_in(file: str, format: str, hash_names: bool, me: str) -> int:
-    """Number of people in a network file."""
+def people_in(file: str, format: str, hash_names: bool, me: str) -> tuple[int, bool]:
+    """Number of people in a network file, and whether it holds one person's ties only."""
     from .network_files import read_network
 
     try:
@@ -286,8 +295,9 @@ def people_in(file: str, format: str, hash_names: bool, me: str) -> int:
 
 
 @lru_cache
-def _people_in(read_network, file: str, format: str, hash_names: bool, me: str, stamp: int) -> int:
-    return read_network(Path(file), format=format, hash_names=hash_names, me=me).ties.people
+def _people_in(read_network, file: str, format: str, hash_names: bool, me: str, stamp: int) -> tuple[int, bool]:
+    ties = read_network(Path(file), format=format, hash_names=hash_names, me=me).ties
+    return ties.people, ties.owner is not None
 
 
 def check_shares(scenario: Scenario, where) -> None:

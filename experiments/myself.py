@@ -16,10 +16,15 @@ def first_seller(scenario: Scenario, seed: int) -> int:
     return int(keys.argmin())
 
 
-def exchanged(ties: StartingTies, one: int, other: int) -> StartingTies:
-    """The same network with two people in each other's place, sorted by (ego, alter) again."""
-    place = np.arange(ties.people, dtype=ties.ego.dtype)
-    place[[one, other]] = other, one
+def placed(ties: StartingTies, me: int, there: int, people: int) -> StartingTies:
+    """The network spread evenly over so many people, with `me` at the place `there`; who would stand there stands in my place.
+
+    Sorted by (ego, alter) again.
+    """
+    place = (np.arange(ties.people) * people // ties.people).astype(np.int32)
+    place[place == there], place[me] = place[me], there
     ego, alter = place[ties.ego], place[ties.alter]
     order = np.lexsort((alter, ego))
-    return StartingTies(ties.people, ego[order], alter[order], ties.strength[order], ties.energy[order], ties.last_exchange[order])
+    columns = (ego, alter, ties.strength, ties.energy, ties.last_exchange)
+    owner = None if ties.owner is None else int(place[ties.owner])
+    return StartingTies(people, *(column[order] for column in columns), owner)

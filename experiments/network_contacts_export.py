@@ -85,7 +85,7 @@ def contact_rule(rule: ContactRule) -> list[str]:
         f"{rule.contact_energy:g}, and no exchange since, as an export shows none",
         f"strength halves in {fading.half_life_weeks:g} weeks, energy in {fading.energy_half_life_weeks:g}, so newer "
         "contacts are dormant ties and older ones mere contacts",
-        "contacts see the tie as the owner does, and do not know each other",
+        "contacts list the owner, too, and see the tie as the owner does",
     ]
 
 

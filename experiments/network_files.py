@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import re
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sim.contacts import ContactRule, StartingTies, strongest
@@ -20,6 +20,11 @@ from .network_text import decode, load
 FORMATS = ("auto", "messages", "edges", "graphml", "contacts")
 MAX_MEGABYTES = 250.0
 XML_BURDEN = 5.0  # a megabyte of GraphML takes so many times the memory of a megabyte of CSV
+ALONE = (
+    "nothing is known of ties among the others, so they know each other and further people as ordinary people of the market do, and "
+    "list the owner only where the owner lists them",
+    "the people of the network stand evenly spread among those of the market (people)",
+)
 XML = re.compile(r"\s*<(\?xml|!|(\w+:)?graphml|html)", re.IGNORECASE)
 
 
@@ -64,6 +69,10 @@ def read_network(
         mine = place_of(me, reading)
         if mine is not None:
             reading.assumed.append("you are the first seller of the first group")
+            if touches_all(mine, reading.ties):
+                reading.ties = replace(reading.ties, owner=mine)
+        if reading.ties.owner is not None:
+            reading.assumed += ALONE
     except UserError as error:
         raise UserError(f"{path}: {error}") from None
     ties, over = strongest(reading.ties, slots)
@@ -96,6 +105,11 @@ def place_of(me: str, reading: Reading) -> int | None:
         hint = f"did you mean '{near[0]}'?" if near else f"names look like '{reading.labels[0]}'"
         raise UserError(f"holds nobody called '{me}' (network.me); {hint}")
     return reading.labels.index(me)
+
+
+def touches_all(person: int, ties: StartingTies) -> bool:
+    """Whether every tie is one of this person's."""
+    return bool(((ties.ego == person) | (ties.alter == person)).all())
 
 
 def hashed(labels: list[str], salt: str | None) -> tuple[str, ...]:

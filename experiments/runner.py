@@ -53,11 +53,11 @@ def starting_network(experiment: configs.Experiment):
 
 def ties_at_start(network, scenario, seed: int):
     """The ties of a network that was read, with the user, if known, in the place of the first seller; None without one."""
-    from .myself import exchanged, first_seller
+    from .myself import first_seller, placed
 
     if network is None or network.me is None:
         return network and network.ties
-    return exchanged(network.ties, network.me, first_seller(scenario, seed))
+    return placed(network.ties, network.me, first_seller(scenario, seed), scenario.people)
 
 
 def driver_for(experiment: configs.Experiment) -> str:

@@ -7,7 +7,7 @@ Weeks in which nobody at all writes, though at the log's mean rate very many mes
 gap in the record and are left out.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -42,6 +42,7 @@ class StartingTies:
     strength: np.ndarray  # float32[ties] 0..1
     energy: np.ndarray  # float32[ties] 0..1, >= strength
     last_exchange: np.ndarray  # int32[ties] week, <= 0; 0 = the last seven days of the log; gaps left out
+    owner: int | None = None  # the one person at an end of every tie, if nothing is known of ties among the others
 
 
 def ties_from_messages(sender, receiver, seconds, people: int, rule: ContactRule = ContactRule()) -> StartingTies:
@@ -125,6 +126,7 @@ def ties_from_dates(seconds, rule: ContactRule = ContactRule()) -> StartingTies:
 
     seconds: number[contacts], any origin; the newest one stands for today. An export shows no exchange, so all are
     mere contacts or dormant: strength starts at `contact_strength`, energy at `contact_energy`, both fade since.
+    Ego is the owner: of ties among the contacts an export knows nothing.
     """
     week = weeks_before(np.asarray(seconds))
     p = values(rule)["forgetting"]
@@ -133,17 +135,23 @@ def ties_from_dates(seconds, rule: ContactRule = ContactRule()) -> StartingTies:
     energy = np.maximum(strength, rule.contact_energy * powers(p["energy_kept"], oldest)[-week])
     contacts = np.arange(1, len(week) + 1)
     two = np.stack((strength, strength), axis=1), np.stack((energy, energy), axis=1)
-    return both_ways(len(week) + 1, np.zeros_like(contacts), contacts, *two, week)
+    return replace(both_ways(len(week) + 1, np.zeros_like(contacts), contacts, *two, week), owner=0)
 
 
 def strongest(ties: StartingTies, slots: int) -> tuple[StartingTies, int]:
-    """The `slots` strongest ties of every ego, by strength, then energy; and the number of ties left out."""
+    """The `slots` strongest ties of every ego, by strength, then energy; and the number of ties left out.
+
+    Whom an owner leaves out does not list the owner either.
+    """
     order = np.lexsort((-ties.energy, -ties.strength, ties.ego))
     rank = np.empty(len(order), np.int64)
     rank[order] = np.arange(len(order)) - np.searchsorted(ties.ego, ties.ego[order])
     keep = rank < slots
+    if ties.owner is not None:
+        own = ties.ego == ties.owner
+        keep &= own | np.isin(ties.ego, ties.alter[own & keep])
     columns = (ties.ego, ties.alter, ties.strength, ties.energy, ties.last_exchange)
-    return StartingTies(ties.people, *(column[keep] for column in columns)), int(len(keep) - keep.sum())
+    return StartingTies(ties.people, *(column[keep] for column in columns), ties.owner), int(len(keep) - keep.sum())
 
 
 def apart(one, other, *columns) -> list[np.ndarray]:

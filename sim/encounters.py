@@ -87,9 +87,10 @@ def intrudes(reader, writer, message):
 
 @rule
 def reason_for(reader, writer, message):
-    """Quality 0..1 of the reason that a request gives its reader: a concrete note, or a pitch that meets a need; 0 without."""
-    meets_need = message.action & PITCH_NOTE != 0 and need_fits(reader, writer)
-    return message.quality if message.action & CONCRETE or meets_need else 0.0
+    """How good a reason a request gives its reader, 0..1: an offer it needs 1, a concrete note its quality, else 0."""
+    if message.action & PITCH_NOTE and need_fits(reader, writer):
+        return 1.0
+    return message.quality if message.action & CONCRETE else 0.0
 
 
 @rule

@@ -51,7 +51,8 @@ def run(
     Args:
         scenario: everything but the seed.
         seed: 0..2**32-1; the same seed gives the same bits in either driver with any number of threads.
-        network: starting ties read from a file, for exactly `scenario.people` people; generated without.
+        network: starting ties read from a file, for exactly `scenario.people` people; generated without, as are
+            ties among people other than its owner, if it has one.
         driver: "kernel" (compiled) or "mesa" (person by person, some hundred times slower).
         threads: threads of the kernel, >= 1.
         messages: keep every message.

@@ -33,8 +33,8 @@ from .randomness import OCCASION, PLAN, PROSPECT_PICK, PROSPECT_SOURCE, uniform,
 from .records import Ego, Message, Request, Tie
 from .rules.arithmetic import common_ground, quality_of
 from .rules.perception import perceived
-from .rules.planning import MOST_REPEATS, platform_allows, priority_again
-from .state import NONE, PARTS, slot_of
+from .rules.planning import MOST_REPEATS, may_ask_again, may_request, priority_again
+from .state import NONE, PARTS, slot_of, weeks_since_request
 from .week import MOST_PROSPECTS, ImpossibleAction
 
 
@@ -216,6 +216,9 @@ class Networker(mesa.Agent):
             j, via = prospect_of(i, source, pick, other, model.people, model.ties, model.town, model.rules.planning)
             if j in known or j in shown:
                 continue
+            waited = weeks_since_request(model.people, model.ties, j, i, model.week)
+            if not may_ask_again(waited, model.rules.planning):
+                continue
             shown.add(j)
             people = model.people
             tie = tie_to_prospect(
@@ -247,7 +250,7 @@ class Networker(mesa.Agent):
                 people.debt[self.index] = real(people.debt[self.index]) + (cost - hours)
                 hours = cost
             again = False
-            if cost <= hours and platform_allows(kind, requests, self.model.rules.planning):
+            if cost <= hours and (kind != REQUEST or may_request(requests, self.model.rules.planning)):
                 hours -= cost
                 spent += cost
                 if kind != DROP:

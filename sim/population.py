@@ -4,7 +4,8 @@ People stand in a line of communities with topics of their own; within a communi
 most know each other. Ties are made layer by layer (circle, community, everybody) by round-robin rounds: in round
 c of a block of size B, position x is paired with (c - x) mod B. Each pair arises in one round only, both
 sides find it by themselves, and few rounds in a small block make dense, clustered circles. All draws are keyed by the
-people, so nothing depends on the order of building.
+people, so nothing depends on the order of building. Where a network that was read holds one person's ties only, all others
+know each other by the same draws.
 """
 
 from math import ceil
@@ -104,16 +105,19 @@ def stride_of(size):
 
 
 @kernel
-def fill_ties(lo, hi, seed, people, ties, rounds, starts, lengths, market):
+def fill_ties(lo, hi, seed, people, ties, rounds, starts, lengths, market, owner):
     """Address books of persons lo..hi-1: layer by layer, round by round, until the slots are full.
 
-    A pair that belongs to the same closer block is left to the closer layer.
+    A pair that belongs to the same closer block is left to the closer layer. Ties from and to the owner, if there is one
+    (else `NONE`), stay as they are.
     """
     m = market[0]
     slots = ties.alter.shape[1]
     n = people.group.shape[0]
     for i in range(lo, hi):
-        count = 0
+        if i == owner:
+            continue
+        count = whole(people.contacts[i])
         starts[1], lengths[1] = block_of(i, whole(m.community), 0, n)
         starts[0], lengths[0] = block_of(i, whole(m.circle), starts[1], lengths[1])
         starts[2], lengths[2] = block_of(i, OUTER_BLOCK, 0, n)
@@ -126,7 +130,7 @@ def fill_ties(lo, hi, seed, people, ties, rounds, starts, lengths, market):
                     break
                 j = start + (offset - (i - start)) % size
                 offset = (offset + stride) % size
-                if j == i:
+                if j == i or j == owner:
                     continue
                 if layer > 0 and j >= starts[layer - 1] and j < starts[layer - 1] + lengths[layer - 1]:
                     continue
@@ -263,7 +267,8 @@ def rounds_of(scenario: Scenario) -> np.ndarray:
 def populate(scenario: Scenario, seed: int, network: StartingTies | None = None, threads: int = 1) -> State:
     """People and ties at the start of a run, generated or with a network that was read as the ties.
 
-    Args: scenario; seed 0..2^32-1; network: ties of exactly `scenario.people` persons; threads >= 1.
+    Args: scenario; seed 0..2^32-1; network: ties of exactly `scenario.people` persons; threads >= 1. If the network has an
+    owner, the ties among all others are generated.
     Raises ValueError if the network's people differ from the scenario's.
     """
     from .threads import over_people
@@ -276,21 +281,21 @@ def populate(scenario: Scenario, seed: int, network: StartingTies | None = None,
     market = market_array(scenario)
     over_people(threads, scenario.people, lambda lo, hi: fill_people(lo, hi, seed, state.people_rows, market))
     appoint_sellers(scenario, seed, state)
-    if network is None:
-        rounds = rounds_of(scenario)
+    if network is not None:
+        starting_ties(
+            state.people_rows, state.book, network.ego, network.alter, network.strength, network.energy,
+            network.last_exchange, scenario.effective_rules().acceptance.trust_of_stranger,
+        )  # fmt: skip
+    if network is None or network.owner is not None:
+        rounds, owner = rounds_of(scenario), NONE if network is None else network.owner
         over_people(
             threads,
             scenario.people,
             lambda lo, hi: fill_ties(
                 lo, hi, seed, state.people_rows, state.book, rounds, np.empty(LAYERS, np.int64),
-                np.empty(LAYERS, np.int64), market,
+                np.empty(LAYERS, np.int64), market, owner,
             ),  # fmt: skip
         )
-    else:
-        starting_ties(
-            state.people_rows, state.book, network.ego, network.alter, network.strength, network.energy,
-            network.last_exchange, scenario.effective_rules().acceptance.trust_of_stranger,
-        )  # fmt: skip
     arrange(state.people_rows, state.book)
     return state
 

@@ -55,7 +55,7 @@ class Market(Parameters):
     spread: float = par(0.5, 0, 0.95, "share", "people's hours, capacity and attention differ by up to this share")
     capacity: float = par(150.0, 1, 10000, "relationships", "relationships the head can keep warm, mean",
                           "about 150, contested 4-520: Hill & Dunbar 2003; Lindenfors et al. 2021")  # fmt: skip
-    offers: int = par(6, 1, 32, "topics", "topics in which something is bought and sold")
+    offers: int = par(4, 1, 32, "topics", "topics in which something is bought and sold")
     community: int = par(150, 3, 5000, "people", "size of a community with topics in common")
     circle: int = par(24, 3, 1000, "people", "size of a circle within which most know each other")
     community_topics: int = par(6, 1, 32, "topics", "topics that a community is about")

@@ -22,6 +22,7 @@ SELLER = 8  # alter has an offer (kept here to spare a look-up)
 DROPPED = 16  # ego gives the contact up at the end of the week
 
 NONE = -1
+LONG_SINCE = 32767  # weeks
 RELATIONSHIP = 0.1  # tie strength from which a contact counts as a relationship
 PARTS = 255.0  # shares kept in one byte: 0..255 stands for 0..1
 
@@ -61,6 +62,7 @@ PEOPLE = {
     "earned": ("float64", "EUR", "value of these deals"),
     "first_deal": ("int16", "week or -1", "week of the first deal"),
     "unwanted": ("int32", "messages", "unwanted pitches received since the start"),
+    "refused": ("int32", "people", "requests not accepted that were kept since the start"),
 }
 TIES = {
     "alter": ("int32", "person or -1", "the other person"),
@@ -75,12 +77,18 @@ TIES = {
     "marks": ("uint8", "bits", "NEED_KNOWN 1, OFFER_KNOWN 2, SPOKEN 4, SELLER 8, DROPPED 16"),
 }
 
+REQUESTS = {
+    "asker": ("int32", "person", "somebody whose request was not accepted"),
+    "asked": ("int16", "week", "when"),
+}
+REQUESTS_KEPT = 64  # a person's last requests that were not accepted; the oldest give way
+
 People = NamedTuple("People", [(name, np.ndarray) for name in PEOPLE])
 
 
-Ties = NamedTuple("Ties", [(name, np.ndarray) for name in TIES])
+Ties = NamedTuple("Ties", [(name, np.ndarray) for name in (*TIES, *REQUESTS)])
 People.__doc__ = "Columns of people, each of shape [people]; see `PEOPLE` for dtype, range and meaning."
-Ties.__doc__ = "Columns of ties, each of shape [people, slots]; see `TIES` for dtype, range and meaning."
+Ties.__doc__ = "Columns of ties, each of shape [people, slots], and of requests not accepted, [people, REQUESTS_KEPT]; see `TIES`, `REQUESTS`."
 
 
 class State(NamedTuple):
@@ -113,7 +121,9 @@ def empty_state(people: int, slots: int) -> State:
     rows = np.zeros(people, row_type(PEOPLE))
     for name in ("offer", "need", "event", "pushed_by", "supplier", "first_deal"):
         rows[name] = NONE
-    return State(rows, Ties(*(np.zeros((people, slots), dtype) for dtype, _, _ in TIES.values())))
+    ties = (np.zeros((people, slots), dtype) for dtype, _, _ in TIES.values())
+    requests = (np.zeros((people, REQUESTS_KEPT), dtype) for dtype, _, _ in REQUESTS.values())
+    return State(rows, Ties(*ties, *requests))
 
 
 def place_among(numbers, count, wanted):
@@ -150,6 +160,30 @@ def slot_by_hint(ties, ego, contacts, alter, hint):
     if hint >= 0 and hint < contacts and ties.alter[ego, hint] == alter:
         return whole(hint)
     return slot_of(ties, ego, contacts, alter)
+
+
+@rule
+def place_of_request(people, ties, reader, asker):
+    """Where the reader keeps a request of `asker` that it did not accept, or -1."""
+    return place_among(ties.asker[reader], min(whole(people.refused[reader]), REQUESTS_KEPT), asker)
+
+
+@rule
+def keep_request(people, ties, reader, asker, week):
+    """A request was not accepted: the platform keeps it, in place of the oldest if there is no room."""
+    place = place_of_request(people, ties, reader, asker)
+    if place == NONE:
+        place = whole(people.refused[reader]) % REQUESTS_KEPT
+        people.refused[reader] += 1
+    ties.asker[reader, place] = asker
+    ties.asked[reader, place] = week
+
+
+@rule
+def weeks_since_request(people, ties, reader, asker, week):
+    """Weeks since the reader did not accept a request of `asker`; very many if none is kept."""
+    place = place_of_request(people, ties, reader, asker)
+    return LONG_SINCE if place == NONE else whole(week - ties.asked[reader, place])
 
 
 @rule

@@ -24,17 +24,18 @@ WORLD = {
     "market.shows_contacts": Factor(low=0.3, high=1.0),
     "rules.trust.eta": Factor(low=0.04, high=0.16),
     "rules.trust.asymmetry": Factor(low=1.0, high=4.0),
-    "rules.trade.needs_per_year": Factor(low=1.0, high=6.0, scale="log"),
-    "rules.trade.trust": Factor(low=1.0, high=8.0, scale="log"),
+    "rules.trade.needs_per_year": Factor(low=0.5, high=3.0, scale="log"),
+    "rules.trade.trust": Factor(low=0.5, high=5.0, scale="log"),
     "rules.trade.strength": Factor(low=0.1, high=1.2, scale="log"),
-    "rules.trade.outside": Factor(low=2.0, high=3.2),
-    "rules.trade.recall": Factor(low=0.005, high=0.3, scale="log"),
+    "rules.trade.outside": Factor(low=0.2, high=1.8),
+    "rules.trade.recall": Factor(low=0.001, high=0.1, scale="log"),
     "rules.trade.moderate_ties": Factor(values=(0.0, 1.0)),
     "rules.trade.ask_around": Factor(low=0.005, high=0.2, scale="log"),
     "rules.pitching.annoyance": Factor(low=0.3, high=1.0),
     "rules.acceptance.money_motive": Factor(low=0.5, high=6.0),
     "rules.acceptance.note": Factor(low=0.3, high=4.0),
-    "rules.acceptance.vouched": Factor(low=0.0, high=0.7),
+    "rules.acceptance.vouched": Factor(low=0.0, high=0.8),
+    "rules.planning.ask_again_weeks": Factor(low=0, high=52),
 }
 LINK = "rules.trade.moderate_ties"
 # Assumptions that the evidence leaves open, each put to the claim on its own: name -> point.

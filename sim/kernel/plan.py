@@ -37,8 +37,8 @@ from ..phases.plan import (
 from ..randomness import OCCASION, PLAN, PROSPECT_PICK, PROSPECT_SOURCE, uniform, unit, words
 from ..rules.arithmetic import common_ground, quality_of
 from ..rules.perception import perceived
-from ..rules.planning import MOST_REPEATS, platform_allows, priority_again
-from ..state import NONE, PARTS, place_among, slot_of
+from ..rules.planning import MOST_REPEATS, may_ask_again, may_request, priority_again
+from ..state import NONE, PARTS, place_among, slot_of, weeks_since_request
 from .ahead import fetch_for_mail, fetch_ties
 from .options import DONE, LOW_BITS, add_option, close_ranks, first_rank
 
@@ -107,7 +107,7 @@ def spend_hours(i, cursor, options, n, hours, event, effort, people, ties, mail,
             people.debt[i] = real(people.debt[i]) + (cost - hours)
             hours = cost
         options.rank[c] = DONE
-        if cost <= hours and platform_allows(kind, requests, p.planning):
+        if cost <= hours and (kind != REQUEST or may_request(requests, p.planning)):
             hours -= cost
             spent += cost
             tally[group, HOURS + kind] += whole(cost * SCALE)
@@ -136,7 +136,7 @@ def draw_luck(luck, blur, alters, contacts, seed, week, i):
 
 @rule
 def show_prospects(i, contacts, looks, seed, week, people, ties, town, options, p):
-    """The people whom the platform shows to i and whom it does not know yet, each once; returns how many."""
+    """The people whom the platform shows to i, whom i does not know and may ask, each once; returns how many."""
     for k in range(looks):
         options.luck[k], options.blur[k] = words(seed, PROSPECT_SOURCE, week, i, k)
         options.other[k] = words(seed, PROSPECT_PICK, week, i, k)[0]
@@ -148,7 +148,9 @@ def show_prospects(i, contacts, looks, seed, week, people, ties, town, options, 
     seen = 0
     for k in range(looks):
         j = options.shown[k]
-        if j >= 0 and j != i and place_among(options.shown, seen, j) == NONE and slot_of(ties, i, contacts, j) == NONE:
+        if j < 0 or j == i or place_among(options.shown, seen, j) != NONE or slot_of(ties, i, contacts, j) != NONE:
+            continue
+        if may_ask_again(weeks_since_request(people, ties, j, i, week), p.planning):
             options.shown[seen] = j
             options.via[seen] = options.via[k]
             seen += 1

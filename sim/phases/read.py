@@ -45,7 +45,19 @@ from ..rules.arithmetic import common_ground
 from ..rules.attention import load_of, p_read
 from ..rules.posting import p_notice_posts
 from ..rules.reinforcement import knowledge_after, strength_after
-from ..state import NEED_KNOWN, NONE, OFFER_KNOWN, PARTS, add_tie, bond_at, put_bond, remove_tie, slot_by_hint, slot_of
+from ..state import (
+    NEED_KNOWN,
+    NONE,
+    OFFER_KNOWN,
+    PARTS,
+    add_tie,
+    bond_at,
+    keep_request,
+    put_bond,
+    remove_tie,
+    slot_by_hint,
+    slot_of,
+)
 from .plan import ego_at, tie_to_prospect
 
 LETTER_NTH = 8  # ordinal under which the writer's side of a letter draws, beyond those of mail
@@ -254,12 +266,16 @@ def read_message(answer, i, j, hint, message, shown, code, row, load, people, ti
     slot = slot_by_hint(ties, i, whole(people.contacts[i]), j, hint)
     bond = bond_at(ties, i, slot) if slot != NONE else stranger(p)
     chance = p_read(load, bond.strength)
+    asks = message.action & KIND == REQUEST
     if chance < 1.0 and uniform(key.seed, READ_MAIL, occasion(key, message.nth), i, j) >= chance:
+        if asks:
+            keep_request(people, ties, i, j, key.week)
         return 0
     reader, writer = side_of(people, i), side_of(people, j)
-    if message.action & KIND == REQUEST:
-        return read_request(
-            answer, i, slot, code, row, reader, writer, message, load, shown, people, ties, tally, key, p
-        )
+    if asks:
+        reply = read_request(answer, i, slot, code, row, reader, writer, message, load, shown, people, ties, tally, key, p)
+        if reply & ACCEPTED == 0:
+            keep_request(people, ties, i, j, key.week)
+        return reply
     bond, reply = read_letter(bond, reader, writer, message, has_time(people, i), key, p)
     return after_letter(i, slot, bond, reader, writer, message, reply, shown, people, ties, tally, key, p)

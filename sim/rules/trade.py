@@ -9,19 +9,20 @@ from ..parameters import Parameters, par
 class Trade(Parameters):
     """Needs, utility of a supplier, and value of a deal."""
 
-    needs_per_year: float = par(2.0, 0, 52, "needs/year", "rate at which an ordinary person comes to need something")
+    needs_per_year: float = par(1.1, 0, 52, "needs/year", "rate at which an ordinary person comes to need something",
+                                "set by plausible leads: vendor data")  # fmt: skip
     need_weeks: int = par(8, 1, 52, "weeks", "how long a need lasts")
-    trust: float = par(4.0, 0, 10, "utility", "weight of the buyer's trust in the seller",
-                       "set by cold leads and revenue; none once experience is controlled: Doney & Cannon 1997")  # fmt: skip
+    trust: float = par(2.0, 0, 10, "utility", "weight of the buyer's trust in the seller",
+                       "set by plausible leads; none once experience is controlled: Doney & Cannon 1997")  # fmt: skip
     strength: float = par(0.4, 0, 10, "utility", "weight of the function of tie strength")
     moderate_ties: float = par(0.0, 0, 1, "share", "0: strong ties help most, 1: moderately weak ties (inverted U)",
                                "inverted U for jobs: Rajkumar et al. 2022; monotone: the advice")  # fmt: skip
     moderate_peak: float = par(0.3, 0.05, 0.95, "strength 0..1", "where the inverted U peaks")
     fit: float = par(0.8, 0, 10, "utility", "weight of how well offer and need fit (0..1, by chance)")
     taste: float = par(1.0, 0, 10, "utility", "standard deviation of what nobody can foresee")
-    outside: float = par(2.65, -10, 20, "utility", "utility of buying elsewhere or not at all",
+    outside: float = par(0.9, -10, 20, "utility", "utility of buying elsewhere or not at all",
                          "lead to deal 0.2-6 % by route, vendor data: plausibility, not proof")  # fmt: skip
-    recall: float = par(0.02, 0, 1, "probability", "a supplier of no tie strength comes to mind when a need arises; at full strength all do",
+    recall: float = par(0.005, 0, 1, "probability", "a supplier of no tie strength comes to mind when a need arises; at full strength all do",
                         "which known brands are considered depends on how easily they come to mind: Nedungadi 1990")  # fmt: skip
     ask_around: float = par(0.02, 0, 1, "probability", "a buyer asks stronger ties for a recommendation, per week")
     referral_strength: float = par(0.3, 0, 1, "strength 0..1", "ties from this strength on are asked")

@@ -5,7 +5,7 @@ import types
 import numpy as np
 import pytest
 
-from sim import Scenario, run
+from sim import Scenario, StartingTies, run
 from sim.strategies import from_module
 from sim.strategies.base import *
 
@@ -77,6 +77,17 @@ def test_mesa_and_kernel_make_the_same_history(name):
     by_mesa = run(scenario(name), seed=11, messages=True, driver="mesa")
     assert differing(compiled, by_mesa) == []
     assert len(compiled.messages["week"]) > 1000
+
+
+def test_drivers_agree_around_one_persons_ties():
+    """Whose ties among each other nobody knows are generated for both drivers alike."""
+    listed = np.arange(4, 80, 4, dtype=np.int32)
+    owner, faint = np.full_like(listed, 3), np.full(2 * len(listed), 0.02, np.float32)
+    ties = StartingTies(80, np.append(owner, listed), np.append(listed, owner), faint, 15 * faint, np.full(len(faint), -40, np.int32), 3)
+    runs = [run(scenario("all strategies"), 11, network=ties, messages=True, networks=(0,), driver=driver) for driver in ("kernel", "mesa")]
+    assert differing(*runs) == []
+    assert all((each.networks[0].ego == 3).sum() == 19 for each in runs)
+    assert len(runs[0].messages["week"]) > 1000
 
 
 def test_deals_happen_where_drivers_are_compared():

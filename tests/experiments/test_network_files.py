@@ -183,6 +183,16 @@ def test_a_contacts_export(read):
     assert ties.last_exchange.tolist() == [-616, 0, -52] * 2
     assert "1 nameless row" in network.summary.dropped
     assert "no exchange since" in str(network.summary)
+    assert ties.owner == 0
+    assert "know each other and further people as ordinary people of the market do" in str(network.summary)
+
+
+def test_a_log_of_ones_own_holds_one_persons_ties_too(read):
+    own = "sender,receiver,time\nanna,bert,2020-01-01\ncora,anna,2020-01-09\n"
+    assert read(own, me="anna").ties.owner == 0
+    for other in (read(own), read(own, me="cora"), read(own + "bert,cora,2020-01-09\n", me="anna")):
+        assert other.ties.owner is None
+        assert "nothing is known of ties among the others" not in str(other.summary)
 
 
 DAYS = {

@@ -178,6 +178,12 @@ def test_the_strongest_ties_stay():
     assert strongest(ties, 3)[1] == 0
 
 
+def test_whom_the_owner_has_no_room_for_does_not_list_the_owner():
+    kept, left_out = strongest(ties_from_dates(DAY * np.array([0, 900, 800])), 2)
+    assert (kept.owner, left_out) == (0, 2)
+    assert list(zip(kept.ego.tolist(), kept.alter.tolist())) == [(0, 2), (0, 3), (2, 0), (3, 0)]
+
+
 def test_equal_strength_is_told_apart_by_energy():
     columns = [np.float32([0.05, 0.05]), np.float32([0.1, 0.9]), np.int32([0, 0])]
     kept, _ = strongest(StartingTies(3, np.int32([0, 0]), np.int32([1, 2]), *columns), 1)

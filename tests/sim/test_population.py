@@ -203,3 +203,65 @@ def test_a_network_for_others_is_refused():
     ties = StartingTies(3, *(np.zeros(0, np.int32) for _ in range(5)))
     with pytest.raises(ValueError, match="network: has 3 people, the scenario 4; set people to match"):
         populate(Scenario(people=4), 1, network=ties)
+
+
+# A network of one person's ties only
+
+OWNER, LISTED = 1500, np.setdiff1d(np.arange(7, 4000, 50, dtype=np.int32), [1500])
+
+
+def one_persons_ties() -> StartingTies:
+    """The owner lists 79 people at strengths of their own, and they list the owner at others."""
+    rows = sorted([(OWNER, j) for j in LISTED.tolist()] + [(j, OWNER) for j in LISTED.tolist()])
+    ego, alter = np.array(rows, np.int32).T
+    strength = np.linspace(0, 0.6, len(rows), dtype=np.float32)
+    return StartingTies(4000, ego, alter, strength, strength + np.float32(0.1), -np.arange(len(rows), dtype=np.int32), OWNER)
+
+
+@pytest.fixture(scope="module")
+def around_one():
+    return network_of(populate(SCENARIO, seed=5, network=one_persons_ties()), 0)
+
+
+def columns_of(network, kept) -> dict[str, list]:
+    return {"ego": network.ego[kept].tolist(), "alter": network.alter[kept].tolist()} | {
+        name: column[kept].tolist() for name, column in network.ties.items()
+    }
+
+
+def test_the_owners_ties_are_those_that_were_read(around_one):
+    given = one_persons_ties()
+    own = (around_one.ego == OWNER) | (around_one.alter == OWNER)
+    assert around_one.ego[own].tolist() == given.ego.tolist()
+    assert around_one.alter[own].tolist() == given.alter.tolist()
+    assert around_one.ties["strength"][own].tolist() == given.strength.tolist()
+    assert around_one.ties["energy"][own].tolist() == given.energy.tolist()
+    assert around_one.ties["last_exchange"][own].tolist() == given.last_exchange.tolist()
+
+
+def test_all_others_know_each_other_as_without_a_network(around_one, network):
+    """Every column of every tie among them; so numbers of contacts differ by the owner at most."""
+    among = [(each.ego != OWNER) & (each.alter != OWNER) for each in (around_one, network)]
+    assert columns_of(around_one, among[0]) == columns_of(network, among[1])
+    there, usual = (np.delete(np.bincount(each.ego, minlength=4000), OWNER) for each in (around_one, network))
+    assert np.abs(there - usual).max() == 1
+    assert stats.ks_2samp(there, usual).pvalue > 0.99
+
+
+def test_the_owner_has_mutual_contacts(around_one):
+    knows = (around_one.to_sparse("energy") > 0).toarray()
+    mutual = knows[:, LISTED].sum(axis=1)
+    assert mutual[LISTED].mean() == pytest.approx(79 * 58 / 4000, rel=0.2)  # an ordinary person's 58 contacts, met by chance
+    assert (np.delete(mutual, [OWNER, *LISTED]) > 0).mean() > 0.5  # strangers whom a contact could introduce
+
+
+def test_the_owner_keeps_a_place_in_a_full_address_book():
+    many = Scenario(people=4000, contact_slots=len(LISTED), market=SIZE["market"] | {"contacts": 90})
+    state = populate(many, seed=5, network=one_persons_ties())
+    assert np.mean(state.people.contacts[LISTED] == len(LISTED)) > 0.5
+    assert all(OWNER in state.ties.alter[j, : state.people.contacts[j]] for j in LISTED)
+
+
+def test_a_network_of_one_person_gives_the_same_bits_again_with_any_number_of_threads(around_one):
+    again = network_of(populate(SCENARIO, seed=5, network=one_persons_ties(), threads=2), 0)
+    assert columns_of(again, slice(None)) == columns_of(around_one, slice(None))

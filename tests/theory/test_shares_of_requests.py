@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from sim import Scenario, run
-from sim.actions import ACCEPTED, READ
+from sim.actions import ACCEPTED, ANNOYED, READ
 from sim.population import populate
 from sim.rules.acceptance import p_accept
 
@@ -61,12 +61,63 @@ def test_acceptance_adds_up_over_all_grounds_of_every_single_request():
 
 def test_asking_again_brings_no_new_luck():
     """The luck of a request belongs to the pair: of those ever asked a quarter accept, however often they are asked."""
-    log, *_ = requests(weeks=30, people=150, sellers=4, **UNLIMITED, acceptance=PLAIN | {"intercept": -1.0})
+    again = {"planning": {"ask_again_weeks": 0}}
+    log, *_ = requests(weeks=30, people=150, sellers=4, **UNLIMITED, **again, acceptance=PLAIN | {"intercept": -1.0})
     pair = log["sender"].astype(int) * 1000 + log["receiver"]
     asked, times = np.unique(pair, return_counts=True)
     assert np.median(times) > 4
     ever = np.unique(pair[log["reply"] & ACCEPTED > 0])
     assert within(len(ever), np.full(len(asked), 0.25))
+
+
+@pytest.mark.parametrize("weeks", [0, 5, 26])
+def test_nobody_is_asked_again_before_the_platform_allows(weeks):
+    """A request that was read and declined, or not read at all, is kept: the next one comes so many weeks later at the earliest."""
+    rules = {"planning": {"ask_again_weeks": weeks}, "attention": {"mail_per_week": 1}, "acceptance": PLAIN | {"intercept": -3.0}}
+    log, *_ = requests(weeks=60, people=40, sellers=4, **rules)
+    assert 0.2 < np.mean(log["reply"] & READ > 0) < 0.99
+    week = {}
+    waits = []
+    for sender, receiver, when in zip(log["sender"].tolist(), log["receiver"].tolist(), log["week"].tolist()):
+        if (sender, receiver) in week:
+            waits.append(when - week[sender, receiver])
+        week[sender, receiver] = when
+    assert len(waits) > 50
+    assert min(waits) == max(1, weeks)
+
+
+@pytest.mark.parametrize("most, sent", [(7, 7), (100, 100), (1000, 180)])
+def test_the_platform_limits_requests_a_week(most, sent):
+    """Six hours of two minutes each are 180 requests, if so many are allowed and so many people are shown."""
+    log, people, _ = requests(people=900, sellers=1, strategy="spam_requests", parameters={"prospects": 200}, market=STRANGERS,
+                              planning={"most_requests": most, "show_by_contacts": 0.0, "show_posters": 0.0})  # fmt: skip
+    hours = float(people.hours[log["sender"][0]])
+    assert len(log["sender"]) == min(sent, int(hours * 30 + 1e-6))
+
+
+def in_need(people=400, weeks=1, **acceptance):
+    """A market in which everybody needs the one thing that three strangers pitch in the notes of their requests."""
+    market = STRANGERS | {"offers": 1}
+    trade = {"needs_per_year": 52.0, "need_weeks": 52, "outside": -10.0, "ask_around": 0.0, "recall": 0.0}
+    return requests(weeks, people, 3, "spam_requests", {"prospects": 100}, market, **UNLIMITED, acceptance=PLAIN | acceptance, trade=trade)
+
+
+def test_an_offer_in_a_note_counts_once_the_request_is_accepted():
+    """Everybody needs it and nothing else is on sale, so whoever accepts buys, and nobody else."""
+    log, people, _ = in_need(intercept=-1.0)
+    accepted = log["reply"] & ACCEPTED > 0
+    buyers = np.unique(log["receiver"][accepted])
+    assert 20 < len(buyers) < 200
+    bought = np.flatnonzero(people.supplier >= 0)
+    assert set(bought[people.offer[bought] < 0]) == set(buyers.tolist())
+
+
+@pytest.mark.parametrize("weight", [0.0, 8.0])
+def test_an_offer_that_meets_a_need_is_a_reason_and_no_intrusion(weight):
+    """Chance at intercept -2 with note weight 2: sigmoid(-2 + 2 (1 - 0.5)) = 1/4, whatever the money motive weighs."""
+    log, *_ = in_need(intercept=-2.0, note=2.0, money_motive=weight)
+    assert within(np.sum(log["reply"] & ACCEPTED > 0), np.full(len(log["reply"]), 0.25))
+    assert not (log["reply"] & ANNOYED).any()
 
 
 @pytest.mark.parametrize("attention", [2, 5])

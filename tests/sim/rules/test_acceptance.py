@@ -76,8 +76,8 @@ def test_first_trust_worked_out_by_hand():
 
 def test_a_mutual_contact_lends_a_share_of_the_missing_trust():
     assert trust_at_sight(0.0, P) == P.trust_of_stranger
-    assert trust_at_sight(1.0, P) == pytest.approx(0.15 + 0.3 * 0.85)
-    assert first_trust(1.0, 0, 0, 0, 0, P) == pytest.approx(0.405)
+    assert trust_at_sight(1.0, P) == pytest.approx(0.15 + 0.5 * 0.85)
+    assert first_trust(1.0, 0, 0, 0, 0, P) == pytest.approx(0.575)
     assert first_trust(1.0, 0, 0, 0, 0.5, P) == first_trust(0.0, 0, 0, 0, 0.5, P)
     silent = P._replace(vouched=0.0)
     assert trust_at_sight(1.0, silent) == trust_at_sight(0.0, silent)
