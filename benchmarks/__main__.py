@@ -14,6 +14,7 @@ import numpy as np
 from sim import Group, NetworkingModel, Scenario
 from sim.kernel import Kernel
 from sim.population import populate
+from sim.state import TIES
 from sim.week import prepare
 
 from . import sweep
@@ -101,7 +102,7 @@ def floor(people: int) -> tuple[float, float]:
     """Bytes a week must touch per person (ties in use read and written, its own row), and nanoseconds for that."""
     market = scenario(people)
     state = populate(market, 1)
-    per_tie = state.book.rows.dtype.itemsize + state.book.alter.dtype.itemsize
+    per_tie = sum(np.dtype(dtype).itemsize for dtype, _, _ in TIES.values())
     touched = 2 * (state.people.contacts.mean() * per_tie + state.people_rows.dtype.itemsize)
     return touched, touched / bandwidth() * 1e9
 

@@ -18,7 +18,6 @@ from .population import populate
 from .randomness import EVENT_ORDER, MASK, words
 from .records import Week
 from .rules.arithmetic import common_ground
-from .rules.forgetting import hold
 from .scenario import Group, Scenario
 from .state import State
 from .week import ImpossibleAction, guests_of, posters_of, prepare, switch_strategies, topics_due, town_of
@@ -67,8 +66,8 @@ class NetworkingModel(mesa.Model):
         self.rules = self.plan.rules
         self.state = state if state is not None else populate(scenario, self.seed32, network)
         self.people, self.ties = self.state.people, self.state.ties
-        self.holds = [hold(float(n), self.rules.forgetting) for n in range(256)]
         self.town = town_of(self.people)
+        self.room = np.empty(self.ties.alter.shape[1], np.int64)
         self.week = 0
         self.counted = np.zeros((len(self.plan.entries), COUNT), np.int64)
         self.buyers, self.deals = np.zeros(0, np.int64), np.zeros((0, 7))

@@ -294,7 +294,7 @@ class Networker(mesa.Agent):
         for letter in self.inbox:
             letter.reply = int(
                 read_message(
-                    self._decide, i, letter.sender, letter.message, letter.trust, 0, None, load, model.people, model.ties,
+                    self._decide, i, letter.sender, NONE, letter.message, letter.trust, 0, None, load, model.people, model.ties,
                     model.counted, model.key, model.rules,
                 )
             )  # fmt: skip
@@ -302,7 +302,7 @@ class Networker(mesa.Agent):
         if model.people.event[i] >= 0:
             go_to_event(i, model.people, model.ties, model.guests, model.key, model.rules)
         if model.any_posts:
-            notice_posts(i, load, model.people, model.ties, model.key, model.rules)
+            notice_posts(i, load, model.people.posts, model.people, model.ties, model.key, model.rules)
 
     def _decide(self, code, row, ego, tie, request, u) -> int:
         return self.answer(ego, tie, request, float(u))
@@ -327,7 +327,7 @@ class Networker(mesa.Agent):
         """Grow a week older: ties, standing, needs."""
         model, i, people = self.model, self.index, self.model.people
         drop_contacts(i, people, model.ties)
-        people.relationships[i] = age_ties(i, model.week, people, model.ties, model.holds, model.counted, model.rules)
+        people.relationships[i] = age_ties(i, model.week, people, model.ties, model.room, model.counted, model.rules)
         age_standing(i, people, model.counted, model.rules)
         age_need(i, model.seed32, model.week, model.plan.scenario.market.offers, people, model.rules)
 

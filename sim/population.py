@@ -173,15 +173,15 @@ def start_tie(seed, layer, i, j, slot, people, ties, m):
     common = common_ground(np.int64(people.topics[i]), np.int64(people.topics[j]))
     base = m.trust_of_stranger
     ties.alter[i, slot] = j
-    ties.rows.strength[i, slot] = strength
-    ties.rows.energy[i, slot] = max(energy, strength)
-    ties.rows.trust[i, slot] = base + (1.0 - base) * (0.6 * strength + 0.3 * energy * v1)
-    ties.rows.knowledge[i, slot] = 0.7 * energy
-    ties.rows.last_exchange[i, slot] = last
-    ties.rows.embedded[i, slot] = embedded
-    ties.rows.common[i, slot] = whole(common * PARTS)
-    ties.rows.liking[i, slot] = whole((0.4 + 0.6 * u1) * PARTS) if flags & SPOKEN else 0
-    ties.rows.marks[i, slot] = flags
+    ties.strength[i, slot] = strength
+    ties.energy[i, slot] = max(energy, strength)
+    ties.trust[i, slot] = base + (1.0 - base) * (0.6 * strength + 0.3 * energy * v1)
+    ties.knowledge[i, slot] = 0.7 * energy
+    ties.last_exchange[i, slot] = last
+    ties.embedded[i, slot] = embedded
+    ties.common[i, slot] = whole(common * PARTS)
+    ties.liking[i, slot] = whole((0.4 + 0.6 * u1) * PARTS) if flags & SPOKEN else 0
+    ties.marks[i, slot] = flags
 
 
 @kernel
@@ -200,13 +200,13 @@ def starting_ties(people, ties, ego, alter, strength, energy, last_exchange, tru
         people.contacts[i] = slot + 1
         common = common_ground(np.int64(people.topics[i]), np.int64(people.topics[j]))
         ties.alter[i, slot] = j
-        ties.rows.strength[i, slot] = strength[t]
-        ties.rows.energy[i, slot] = max(energy[t], strength[t])
-        ties.rows.trust[i, slot] = trust_of_stranger + (1.0 - trust_of_stranger) * 0.8 * real(strength[t])
-        ties.rows.knowledge[i, slot] = 0.7 * real(energy[t])
-        ties.rows.last_exchange[i, slot] = last_exchange[t]
-        ties.rows.common[i, slot] = whole(common * PARTS)
-        ties.rows.marks[i, slot] = SELLER if people.offer[j] >= 0 else 0
+        ties.strength[i, slot] = strength[t]
+        ties.energy[i, slot] = max(energy[t], strength[t])
+        ties.trust[i, slot] = trust_of_stranger + (1.0 - trust_of_stranger) * 0.8 * real(strength[t])
+        ties.knowledge[i, slot] = 0.7 * real(energy[t])
+        ties.last_exchange[i, slot] = last_exchange[t]
+        ties.common[i, slot] = whole(common * PARTS)
+        ties.marks[i, slot] = SELLER if people.offer[j] >= 0 else 0
 
 
 @kernel

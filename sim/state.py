@@ -3,8 +3,8 @@
 Row i of every `Ties` column is the address book of person i; its first `people.contacts[i]` slots are in use. At
 the start of a week the first `people.relationships[i]` of them are the relationships; beyond that the order means
 nothing. Nothing grows. Both drivers work on these columns; each person writes only its own row. In memory a person's
-columns and a tie's columns stand side by side (rows of structured arrays): a look at another person costs one place in
-memory, not one for every column.
+columns stand side by side (a structured array): a look at another person costs one place in memory, not one for every
+column. Columns of ties are arrays of their own: address books are gone through tie by tie, a column at a time.
 """
 
 from typing import NamedTuple
@@ -86,34 +86,16 @@ REQUESTS_KEPT = 64  # a person's last requests that were not accepted; the oldes
 People = NamedTuple("People", [(name, np.ndarray) for name in PEOPLE])
 
 
-class Ties(NamedTuple("Ties", [(name, np.ndarray) for name in (*TIES, *REQUESTS)])):
-    """Columns of ties, each of shape [people, slots], and of requests not accepted, [people, REQUESTS_KEPT]; see `TIES` and `REQUESTS`."""
-
-    __slots__ = ()
-
-    @property
-    def rows(self) -> "Ties":
-        """The columns beside the alters: what `Book.rows` is to the compiled driver."""
-        return self
-
-
-class Book(NamedTuple):
-    """The same ties for the compiled driver: alters apart, since they are searched, the rest side by side."""
-
-    alter: np.ndarray  # int32[people, slots]
-    rows: np.ndarray  # structured [people, slots]
-    asker: np.ndarray  # int32[people, REQUESTS_KEPT]
-    asked: np.ndarray  # int16[people, REQUESTS_KEPT]
-
-
+Ties = NamedTuple("Ties", [(name, np.ndarray) for name in (*TIES, *REQUESTS)])
 People.__doc__ = "Columns of people, each of shape [people]; see `PEOPLE` for dtype, range and meaning."
+Ties.__doc__ = "Columns of ties, each of shape [people, slots], and of requests not accepted, [people, REQUESTS_KEPT]; see `TIES`, `REQUESTS`."
 
 
 class State(NamedTuple):
-    """Everything that changes in a run: rows for the compiled driver, and the same memory as columns."""
+    """Everything that changes in a run."""
 
-    people_rows: np.ndarray  # structured [people]
-    book: Book
+    people_rows: np.ndarray  # structured [people]: rows for the compiled driver
+    book: Ties  # address books, the same for both drivers
 
     @property
     def people(self) -> People:
@@ -122,9 +104,8 @@ class State(NamedTuple):
 
     @property
     def ties(self) -> Ties:
-        """Views of the ties' columns."""
-        beside = (self.book.rows[name] for name in TIES if name != "alter")
-        return Ties(self.book.alter, *beside, self.book.asker, self.book.asked)
+        """The columns of ties."""
+        return self.book
 
 
 def row_type(columns: dict[str, tuple[str, str, str]]) -> np.dtype:
@@ -140,9 +121,9 @@ def empty_state(people: int, slots: int) -> State:
     rows = np.zeros(people, row_type(PEOPLE))
     for name in ("offer", "need", "event", "pushed_by", "supplier", "first_deal"):
         rows[name] = NONE
-    beside = {name: column for name, column in TIES.items() if name != "alter"}
+    ties = (np.zeros((people, slots), dtype) for dtype, _, _ in TIES.values())
     requests = (np.zeros((people, REQUESTS_KEPT), dtype) for dtype, _, _ in REQUESTS.values())
-    return State(rows, Book(np.zeros((people, slots), np.int32), np.zeros((people, slots), row_type(beside)), *requests))
+    return State(rows, Ties(*ties, *requests))
 
 
 def place_among(numbers, count, wanted):
@@ -155,13 +136,13 @@ def place_among(numbers, count, wanted):
 
 @overload(place_among)
 def _place_among(numbers, count, wanted):
-    """The same without leaving early, in 32 bits: compilers turn that into vector instructions."""
+    """The same without leaving early, all in 32 bits: compilers turn that into vector instructions."""
 
     def search(numbers, count, wanted):
         target = np.int32(wanted)
         found = np.int32(0)
         for place in range(np.int32(count)):
-            found |= np.int32(place + 1) if numbers[place] == target else np.int32(0)
+            found = np.int32(found | (np.int32(place + 1) if numbers[place] == target else np.int32(0)))
         return np.int64(found) - 1
 
     return search
@@ -171,6 +152,14 @@ def _place_among(numbers, count, wanted):
 def slot_of(ties, ego, contacts, alter):
     """Slot of alter in ego's address book, or -1."""
     return place_among(ties.alter[ego], contacts, alter)
+
+
+@rule
+def slot_by_hint(ties, ego, contacts, alter, hint):
+    """Slot of alter in ego's address book, or -1: where it was a while ago (or -1), else where it is now."""
+    if hint >= 0 and hint < contacts and ties.alter[ego, hint] == alter:
+        return whole(hint)
+    return slot_of(ties, ego, contacts, alter)
 
 
 @rule
@@ -201,24 +190,24 @@ def weeks_since_request(people, ties, reader, asker, week):
 def bond_at(ties, ego, slot):
     """The part of a tie that an encounter changes, as plain numbers."""
     return Bond(
-        real(ties.rows.strength[ego, slot]),
-        real(ties.rows.trust[ego, slot]),
-        real(ties.rows.knowledge[ego, slot]),
-        real(ties.rows.energy[ego, slot]),
-        whole(ties.rows.last_exchange[ego, slot]),
-        whole(ties.rows.marks[ego, slot]),
+        real(ties.strength[ego, slot]),
+        real(ties.trust[ego, slot]),
+        real(ties.knowledge[ego, slot]),
+        real(ties.energy[ego, slot]),
+        whole(ties.last_exchange[ego, slot]),
+        whole(ties.marks[ego, slot]),
     )
 
 
 @rule
 def put_bond(ties, ego, slot, bond):
     """Write a bond back into its slot."""
-    ties.rows.strength[ego, slot] = bond.strength
-    ties.rows.trust[ego, slot] = bond.trust
-    ties.rows.knowledge[ego, slot] = bond.knowledge
-    ties.rows.energy[ego, slot] = bond.energy if bond.energy > bond.strength else bond.strength
-    ties.rows.last_exchange[ego, slot] = bond.last_exchange
-    ties.rows.marks[ego, slot] = bond.flags
+    ties.strength[ego, slot] = bond.strength
+    ties.trust[ego, slot] = bond.trust
+    ties.knowledge[ego, slot] = bond.knowledge
+    ties.energy[ego, slot] = bond.energy if bond.energy > bond.strength else bond.strength
+    ties.last_exchange[ego, slot] = bond.last_exchange
+    ties.marks[ego, slot] = bond.flags
 
 
 @rule
@@ -231,15 +220,15 @@ def swap(column, ego, one, other):
 def swap_ties(ties, ego, one, other):
     """Let two ties of ego change their slots."""
     swap(ties.alter, ego, one, other)
-    swap(ties.rows.strength, ego, one, other)
-    swap(ties.rows.trust, ego, one, other)
-    swap(ties.rows.knowledge, ego, one, other)
-    swap(ties.rows.energy, ego, one, other)
-    swap(ties.rows.last_exchange, ego, one, other)
-    swap(ties.rows.embedded, ego, one, other)
-    swap(ties.rows.common, ego, one, other)
-    swap(ties.rows.liking, ego, one, other)
-    swap(ties.rows.marks, ego, one, other)
+    swap(ties.strength, ego, one, other)
+    swap(ties.trust, ego, one, other)
+    swap(ties.knowledge, ego, one, other)
+    swap(ties.energy, ego, one, other)
+    swap(ties.last_exchange, ego, one, other)
+    swap(ties.embedded, ego, one, other)
+    swap(ties.common, ego, one, other)
+    swap(ties.liking, ego, one, other)
+    swap(ties.marks, ego, one, other)
 
 
 @rule
@@ -256,9 +245,9 @@ def relationships_first(people, ties, ego):
     """Move relationships to the first slots of ego's address book; returns how many there are."""
     first, last = 0, whole(people.contacts[ego]) - 1
     while True:
-        while first <= last and ties.rows.strength[ego, first] >= RELATIONSHIP:
+        while first <= last and ties.strength[ego, first] >= RELATIONSHIP:
             first += 1
-        while first < last and ties.rows.strength[ego, last] < RELATIONSHIP:
+        while first < last and ties.strength[ego, last] < RELATIONSHIP:
             last -= 1
         if first >= last:
             return first
@@ -274,7 +263,7 @@ def free_slot(people, ties, ego):
         return contacts
     weakest, least = 0, 3.0
     for slot in range(contacts):
-        worth = real(ties.rows.strength[ego, slot]) + real(ties.rows.energy[ego, slot])
+        worth = real(ties.strength[ego, slot]) + real(ties.energy[ego, slot])
         if worth < least:
             weakest, least = slot, worth
     return weakest
@@ -286,9 +275,9 @@ def add_tie(people, ties, ego, alter, bond, mutual, common, liking):
     slot = free_slot(people, ties, ego)
     ties.alter[ego, slot] = alter
     put_bond(ties, ego, slot, bond)
-    ties.rows.embedded[ego, slot] = mutual if mutual < 255 else 255
-    ties.rows.common[ego, slot] = whole(common * PARTS)
-    ties.rows.liking[ego, slot] = whole(liking * PARTS)
+    ties.embedded[ego, slot] = mutual if mutual < 255 else 255
+    ties.common[ego, slot] = whole(common * PARTS)
+    ties.liking[ego, slot] = whole(liking * PARTS)
     if people.offer[alter] >= 0:
-        ties.rows.marks[ego, slot] = bond.flags | SELLER
+        ties.marks[ego, slot] = bond.flags | SELLER
     return slot

@@ -12,7 +12,6 @@ from ..measures import COUNT
 from ..parameters import values
 from ..randomness import EVENT_ORDER, words
 from ..rules.arithmetic import common_ground
-from ..rules.forgetting import hold
 from ..state import NONE, State
 from ..threads import over_people, shares
 from ..week import (
@@ -125,12 +124,12 @@ class Kernel:
         self.codes = np.array([e.code for e in plan.entries], np.int64)
         self.effort = np.array([e.effort_minutes for e in plan.entries])
         self.looks = np.array([min(e.prospects, MOST_PROSPECTS) for e in plan.entries], np.int64)
-        self.holds = np.array([hold(float(n), plan.rules.forgetting) for n in range(256)])
         self.offers = plan.scenario.market.offers
         self.town = town_of(people)
         self.post = post_of(plan, people.hours, people.group)
         self.ranges = shares(threads, self.n)
         self.options = [room_for_options(state.book.alter.shape[1]) for _ in self.ranges]
+        self.rooms = np.empty((len(self.ranges), state.book.alter.shape[1]), np.int64)
         self.counts = np.zeros((len(self.ranges), self.n), np.int64)
         self.tallies = np.zeros((len(self.ranges), len(plan.entries), COUNT), np.int64)
         self.counted = self.tallies.sum(axis=0)
@@ -152,17 +151,17 @@ class Kernel:
             raise ImpossibleAction.by(label)
         self._deliver()
         guests = guests_of(columns, self._guest_keys)
-        any_posts = bool(columns.posts.any())
+        posts = columns.posts.copy() if columns.posts.any() else np.empty(0, np.uint8)
         self._each(
             lambda k, lo, hi: self.read(
-                lo, hi, seed, week, people, ties, guests, any_posts, rules, self.codes, self.params, self.post,
+                lo, hi, seed, week, people, ties, guests, posts, rules, self.codes, self.params, self.post,
                 self.tallies[k],
             )
         )  # fmt: skip
         self._each(lambda k, lo, hi: hear(lo, hi, seed, week, people, ties, rules, self.post, self.tallies[k]))
         self._each(lambda k, lo, hi: trade(lo, hi, seed, week, people, ties, rules))
         self._settle()
-        self._each(lambda k, lo, hi: age(lo, hi, seed, week, people, ties, self.holds, self.offers, rules, self.tallies[k]))
+        self._each(lambda k, lo, hi: age(lo, hi, seed, week, people, ties, self.offers, rules, self.rooms[k], self.tallies[k]))
         self.week += 1
         self.counted = self.tallies.sum(axis=0)
 

@@ -14,8 +14,8 @@ from .mail import message_at
 def make_read(answer):
     """The reading loop, to be compiled, for a shelf of strategies; answer(code, row of parameters, ego, tie, request, u)."""
 
-    def read(lo, hi, seed, week, people, ties, guests, any_posts, rules, codes, params, post, tally):
-        """Persons lo..hi-1 read."""
+    def read(lo, hi, seed, week, people, ties, guests, posts, rules, codes, params, post, tally):
+        """Persons lo..hi-1 read; posts: uint8[people] of this week, or empty."""
         p = rules[0]
         key = Week(whole(seed), whole(week))
         mail = post.mail
@@ -29,13 +29,13 @@ def make_read(answer):
             for place in range(first, end):
                 m = post.order[place]
                 mail.reply[m] = read_message(
-                    answer, i, whole(mail.sender[m]), message_at(mail, m), real(mail.trust[m]), codes[entry],
-                    params[entry], load, people, ties, tally, key, p,
+                    answer, i, whole(mail.sender[m]), whole(post.found[place]), message_at(mail, m), real(mail.trust[m]),
+                    codes[entry], params[entry], load, people, ties, tally, key, p,
                 )  # fmt: skip
             if people.event[i] >= 0:
                 go_to_event(i, people, ties, guests, key, p)
-            if any_posts:
-                notice_posts(i, load, people, ties, key, p)
+            if posts.shape[0] > 0:
+                notice_posts(i, load, posts, people, ties, key, p)
 
     return read
 
@@ -74,12 +74,12 @@ def settle(buyers, seed, week, people, ties, common, rules, tally, deals):
 
 
 @kernel
-def age(lo, hi, seed, week, people, ties, holds, offers, rules, tally):
-    """Persons lo..hi-1 grow a week older; holds: float64[256], `hold` by common contacts."""
+def age(lo, hi, seed, week, people, ties, offers, rules, room, tally):
+    """Persons lo..hi-1 grow a week older; room: int64[slots]."""
     p = rules[0]
     for i in range(lo, hi):
         fetch_ties(i + 1, hi, people, ties)
         drop_contacts(i, people, ties)
-        people.relationships[i] = age_ties(i, week, people, ties, holds, tally, p)
+        people.relationships[i] = age_ties(i, week, people, ties, room, tally, p)
         age_standing(i, people, tally, p)
         age_need(i, seed, week, offers, people, p)

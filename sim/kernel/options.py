@@ -1,4 +1,4 @@
-"""What a person could do this week: options in the order of looking, and a heap that gives the best first."""
+"""What a person could do this week: options in the order of looking, and their ranks."""
 
 from typing import NamedTuple
 
@@ -8,13 +8,15 @@ from ..compiling import rule
 from ..phases.plan import rank_of
 from ..week import MOST_PROSPECTS
 
+BLOCK = 32  # ranks that are compared at once
+DONE = -(1 << 63)  # below all ranks
 LOW_BITS = 4095  # of a person's number; a first look at these spares most searches
 
 
 class Options(NamedTuple):
     """What a person could do this week, in the order it was looked at; room for all, anew for everybody."""
 
-    heap: np.ndarray  # int64, ranks in heap order, the first to be done on top
+    rank: np.ndarray  # int64, by which options are ordered, the greatest first; DONE for those that are done with
     priority: np.ndarray  # float64
     action: np.ndarray  # int64
     target: np.ndarray  # int64, slot of a tie, else -1
@@ -23,6 +25,8 @@ class Options(NamedTuple):
     shown: np.ndarray  # int32, people the platform shows whom ego does not know
     via: np.ndarray  # int64, 1 for those seen in a contact's list
     related: np.ndarray  # bool[4096], low bits of those to whom ego is related; all false between people
+    wish: np.ndarray  # int64, what the strategy would do with each own tie
+    worth: np.ndarray  # float64, priority of the same
     luck: np.ndarray  # uint32, first random word of each own tie or prospect
     blur: np.ndarray  # uint32, second random word of the same
     other: np.ndarray  # uint32, third random word of each prospect
@@ -32,12 +36,14 @@ def room_for_options(slots: int) -> Options:
     """Room for the options of one person at a time, one for each thread."""
     most = slots + MOST_PROSPECTS + 3
     return Options(
-        np.empty(most, np.int64),
+        np.empty(most + BLOCK, np.int64),
         np.empty(most),
         *(np.empty(most, np.int64) for _ in range(4)),
         np.empty(MOST_PROSPECTS, np.int32),
         np.empty(MOST_PROSPECTS, np.int64),
         np.zeros(LOW_BITS + 1, np.bool_),
+        np.empty(slots, np.int64),
+        np.empty(slots),
         *(np.empty(max(slots, MOST_PROSPECTS), np.uint32) for _ in range(3)),
     )
 
@@ -45,7 +51,7 @@ def room_for_options(slots: int) -> Options:
 @rule
 def add_option(options, n, action, priority, target, alter):
     """Note one option; returns the number of options."""
-    options.heap[n] = rank_of(priority, n)
+    options.rank[n] = rank_of(priority, n)
     options.priority[n] = priority
     options.action[n] = action
     options.target[n] = target
@@ -55,15 +61,18 @@ def add_option(options, n, action, priority, target, alter):
 
 
 @rule
-def sift_down(heap, place, rank, left):
-    """Put a rank into the heap of `left` ranks, from a free place on downwards."""
-    while True:
-        child = 2 * place + 1
-        if child >= left:
-            break
-        child += 1 if child + 1 < left and heap[child + 1] > heap[child] else 0
-        if heap[child] <= rank:
-            break
-        heap[place] = heap[child]
-        place = child
-    heap[place] = rank
+def close_ranks(options, n):
+    """Fill the ranks up to a full block, so that `first_rank` need not mind the end; returns how many there are then."""
+    full = (n + BLOCK - 1) & -BLOCK
+    for place in range(n, full):
+        options.rank[place] = DONE
+    return full
+
+
+@rule
+def first_rank(rank, full):
+    """The first among full blocks of ranks; looking at all of them takes vector instructions and no guesses."""
+    first = DONE
+    for place in range(full):
+        first = max(first, rank[place])
+    return first

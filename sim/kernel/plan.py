@@ -39,8 +39,8 @@ from ..rules.arithmetic import common_ground, quality_of
 from ..rules.perception import perceived
 from ..rules.planning import MOST_REPEATS, may_ask_again, may_request, priority_again
 from ..state import NONE, PARTS, place_among, slot_of, weeks_since_request
-from .ahead import fetch_ties
-from .options import LOW_BITS, add_option, sift_down
+from .ahead import fetch_for_mail, fetch_ties
+from .options import DONE, LOW_BITS, add_option, close_ranks, first_rank
 
 
 @rule
@@ -79,9 +79,9 @@ def write_mail(m, i, options, c, quality, people, ties, mail):
         mail.trust[m] = 0.0
     else:
         mail.mutual[m] = 0
-        mail.common[m] = real(ties.rows.common[i, slot]) / PARTS
-        mail.knowledge[m] = ties.rows.knowledge[i, slot]
-        mail.trust[m] = ties.rows.trust[i, slot]
+        mail.common[m] = real(ties.common[i, slot]) / PARTS
+        mail.knowledge[m] = ties.knowledge[i, slot]
+        mail.trust[m] = ties.trust[i, slot]
 
 
 @rule
@@ -93,19 +93,20 @@ def spend_hours(i, cursor, options, n, hours, event, effort, people, ties, mail,
     least = min(hours_of(REQUEST, effort), PITCH_HOURS)
     group = whole(people.group[i])
     quality = quality_of(effort)
-    heap = options.heap
-    first, requests, spent, left = cursor, 0, 0.0, n
-    for place in range(n // 2 - 1, -1, -1):
-        sift_down(heap, place, heap[place], n)
-    while left > 0 and hours >= least:
-        c = place_of(heap[0])
+    first, requests, spent = cursor, 0, 0.0
+    full = close_ranks(options, n)
+    while hours >= least:
+        rank = first_rank(options.rank, full)
+        if rank == DONE:
+            break
+        c = place_of(rank)
         action = options.action[c]
         kind = action & KIND
         cost = hours_of(action, effort)
         if kind == ATTEND_EVENT and hours >= CALL_HOURS and cost > hours:
             people.debt[i] = real(people.debt[i]) + (cost - hours)
             hours = cost
-        again = False
+        options.rank[c] = DONE
         if cost <= hours and (kind != REQUEST or may_request(requests, p.planning)):
             hours -= cost
             spent += cost
@@ -117,13 +118,9 @@ def spend_hours(i, cursor, options, n, hours, event, effort, people, ties, mail,
             else:
                 do_at_once(kind, i, options.target[c], event, people, ties)
             options.times[c] += 1
-            again = can_repeat(action) and options.times[c] < MOST_REPEATS and options.priority[c] > 0.0
-        if again:
-            options.priority[c] = priority_again(options.priority[c], p.planning)
-            sift_down(heap, 0, rank_of(options.priority[c], c), left)
-        else:
-            left -= 1
-            sift_down(heap, 0, heap[left], left)
+            if can_repeat(action) and options.times[c] < MOST_REPEATS and options.priority[c] > 0.0:
+                options.priority[c] = priority_again(options.priority[c], p.planning)
+                options.rank[c] = rank_of(options.priority[c], c)
     people.spent[i] += spent
     tally[group, MESSAGES_SENT] += cursor - first
     tally[group, REQUESTS_SENT] += requests
@@ -164,19 +161,29 @@ def weigher_of(choose, named):
     """What one strategy does with all there is to look at, so that its decision is compiled into the loops."""
 
     @rule
-    def weigh_ties(i, ego, params, week, people, ties, options, p):
-        """Every own tie, as the strategy values it and ego's blurred view ranks it; -1 for an impossible action."""
-        n = 0
+    def value_ties(i, ego, params, week, ties, options):
+        """What the strategy would do with every own tie, and its priority, in a loop that does nothing else."""
         for slot in range(ego.contacts):
             action, priority = choose(ego, tie_at(ties, i, slot, week), params, unit(options.luck[slot]))
+            options.wish[slot] = action
+            options.worth[slot] = priority
+
+    @rule
+    def weigh_ties(i, ego, params, week, people, ties, options, p):
+        """Every own tie, as the strategy values it and ego's blurred view ranks it; -1 for an impossible action."""
+        value_ties(i, ego, params, week, ties, options)
+        n = 0
+        for slot in range(ego.contacts):
+            action = options.wish[slot]
             if action != NOTHING:
                 if not fits(action, OWN_TIE):
                     return NONE
                 if action & KIND == DROP:  # costs no time, so it need not wait for its turn
                     do_at_once(DROP, i, slot, NONE, people, ties)
                     continue
-                priority = perceived(priority, ego.contacts, ego.capacity, unit(options.blur[slot]), p.perception)
+                priority = perceived(options.worth[slot], ego.contacts, ego.capacity, unit(options.blur[slot]), p.perception)
                 n = add_option(options, n, action, priority, slot, ties.alter[i, slot])
+                fetch_for_mail(i, slot, ties)
         return n
 
     @rule

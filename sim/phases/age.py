@@ -3,7 +3,7 @@
 from ..compiling import real, rule, whole
 from ..measures import DORMANT, MERE, REPUTATION, SCALE, STRENGTH, STRONG, TRUST_EARNED, WEAK
 from ..randomness import NEED_ARISES, NEED_TOPIC, below, uniform, words
-from ..rules.forgetting import faded_energy, faded_strength, overload
+from ..rules.forgetting import faded_energy, faded_strength, hold, overload
 from ..rules.posting import reputation_by_posts
 from ..rules.standing import faded_reputation, profile_after, reputation_lost_by
 from ..rules.trust import faded_trust
@@ -14,43 +14,73 @@ FORGOTTEN_NEED_WEEKS = 8
 
 @rule
 def drop_contacts(i, people, ties):
-    """Remove the contacts that were given up this week."""
-    slot = 0
+    """Remove the contacts that were given up this week, if there are any."""
+    marks = 0
+    for slot in range(whole(people.contacts[i])):
+        marks |= ties.marks[i, slot]
+    slot = 0 if marks & DROPPED else whole(people.contacts[i])
     while slot < whole(people.contacts[i]):
-        if ties.rows.marks[i, slot] & DROPPED:
+        if ties.marks[i, slot] & DROPPED:
             remove_tie(people, ties, i, slot)
         else:
             slot += 1
 
 
 @rule
-def age_ties(i, week, people, ties, holds, tally, p):
-    """Fade every tie and count it, and let relationships stand first; returns how many there are."""
+def list_marked(i, marks, people, ties, room):
+    """Write the slots of i's ties that bear one of these marks into `room`, without branches; returns how many."""
+    count = 0
+    for slot in range(whole(people.contacts[i])):
+        room[count] = slot
+        count += 1 if ties.marks[i, slot] & marks else 0
+    return count
+
+
+@rule
+def note_sellers(i, week, people, ties, room, tally, p):
+    """Count the trust that sellers keep with i, and let needs be forgotten that i was told of long ago."""
+    of_stranger = p.acceptance.trust_of_stranger
+    for place in range(list_marked(i, SELLER | NEED_KNOWN, people, ties, room)):
+        slot = room[place]
+        flags = whole(ties.marks[i, slot])
+        if flags & SELLER:
+            trust = faded_trust(real(ties.trust[i, slot]), of_stranger, p.trust)
+            tally[people.group[ties.alter[i, slot]], TRUST_EARNED] += whole((trust - of_stranger) * SCALE)
+        if flags & NEED_KNOWN and ties.last_exchange[i, slot] + FORGOTTEN_NEED_WEEKS <= week:
+            ties.marks[i, slot] = flags & ~NEED_KNOWN
+
+
+@rule
+def fade_trust(i, people, ties, p):
+    """Fade i's trust in everybody."""
+    of_stranger = p.acceptance.trust_of_stranger
+    for slot in range(whole(people.contacts[i])):
+        ties.trust[i, slot] = faded_trust(real(ties.trust[i, slot]), of_stranger, p.trust)
+
+
+@rule
+def fade_ties(i, week, people, ties, tally, p):
+    """Fade strength and energy of every tie and count it, and let relationships stand first; returns how many there are.
+
+    Without branches, so that compilers make vector instructions of the loop.
+    """
     group = whole(people.group[i])
     overloaded = overload(real(people.relationships[i]), real(people.capacity[i]), p.forgetting)
-    of_stranger = p.acceptance.trust_of_stranger
     strong, related, invested, warm_and_invested, total = 0, 0, 0, 0, 0
-    contacts, stood_first, misplaced = whole(people.contacts[i]), whole(people.relationships[i]), False
+    contacts, stood_first, misplaced = whole(people.contacts[i]), whole(people.relationships[i]), 0
     for slot in range(contacts):
-        strength = real(ties.rows.strength[i, slot])
-        if ties.rows.last_exchange[i, slot] < week:
-            strength = faded_strength(strength, overloaded, holds[ties.rows.embedded[i, slot]], p.forgetting)
-            ties.rows.strength[i, slot] = strength
-        energy = faded_energy(real(ties.rows.energy[i, slot]), strength, p.forgetting)
-        ties.rows.energy[i, slot] = energy
-        trust = faded_trust(real(ties.rows.trust[i, slot]), of_stranger, p.trust)
-        ties.rows.trust[i, slot] = trust
+        strength = real(ties.strength[i, slot])
+        faded = faded_strength(strength, overloaded, hold(real(ties.embedded[i, slot]), p.forgetting), p.forgetting)
+        strength = faded if ties.last_exchange[i, slot] < week else strength
+        energy = faded_energy(real(ties.energy[i, slot]), strength, p.forgetting)
+        ties.strength[i, slot] = strength
+        ties.energy[i, slot] = energy
         total += whole(strength * SCALE)
         related += 1 if strength >= RELATIONSHIP else 0
-        misplaced |= (strength >= RELATIONSHIP) != (slot < stood_first)
+        misplaced += 1 if (strength >= RELATIONSHIP) != (slot < stood_first) else 0
         strong += 1 if strength >= 0.5 else 0
         invested += 1 if energy >= 0.25 else 0
         warm_and_invested += 1 if (strength >= RELATIONSHIP) & (energy >= 0.25) else 0
-        flags = whole(ties.rows.marks[i, slot])
-        if flags & SELLER:
-            tally[people.group[ties.alter[i, slot]], TRUST_EARNED] += whole((trust - of_stranger) * SCALE)
-        if flags & NEED_KNOWN and ties.rows.last_exchange[i, slot] + FORGOTTEN_NEED_WEEKS <= week:
-            ties.rows.marks[i, slot] = flags & ~NEED_KNOWN
     tally[group, STRENGTH] += total
     dormant = invested - warm_and_invested
     tally[group, STRONG] += strong
@@ -58,6 +88,14 @@ def age_ties(i, week, people, ties, holds, tally, p):
     tally[group, DORMANT] += dormant
     tally[group, MERE] += contacts - related - dormant
     return relationships_first(people, ties, i) if misplaced else related
+
+
+@rule
+def age_ties(i, week, people, ties, room, tally, p):
+    """Fade every tie and count it, and let relationships stand first; returns how many there are. room: int64[slots]."""
+    note_sellers(i, week, people, ties, room, tally, p)
+    fade_trust(i, people, ties, p)
+    return fade_ties(i, week, people, ties, tally, p)
 
 
 @rule

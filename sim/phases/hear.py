@@ -5,16 +5,8 @@ from ..compiling import real, rule, whole
 from ..encounters import accepted_bond, hear_back, liking_of, stranger
 from ..measures import ANNOYANCE, HOURS, MESSAGES_ANSWERED, REQUESTS_ACCEPTED, SCALE
 from ..measures import BROKEN as BROKEN_TIES
-from ..state import NONE, PARTS, add_tie, bond_at, put_bond, remove_tie, slot_of
+from ..state import NONE, PARTS, add_tie, bond_at, put_bond, remove_tie, slot_by_hint
 from .read import promise_call, side_of
-
-
-@rule
-def slot_by_hint(ties, i, contacts, j, hint):
-    """Slot of j in the address book of i: where it was when the mail was written, else where it is now."""
-    if hint >= 0 and hint < contacts and ties.alter[i, hint] == j:
-        return whole(hint)
-    return slot_of(ties, i, contacts, j)
 
 
 @rule
@@ -76,4 +68,4 @@ def hear_one(i, j, hint, message, reply, people, ties, tally, key, p):
         return
     put_bond(ties, i, slot, bond)
     if reply & TALKED:
-        ties.rows.liking[i, slot] = whole(liking * PARTS)
+        ties.liking[i, slot] = whole(liking * PARTS)

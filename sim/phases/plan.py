@@ -39,21 +39,21 @@ def ego_at(people, i, week, hours):
 @rule
 def tie_at(ties, i, slot, week):
     """An own tie as the strategy sees it."""
-    flags = whole(ties.rows.marks[i, slot])
+    flags = whole(ties.marks[i, slot])
     spoken = flags & SPOKEN != 0
     return Tie(
         OWN_TIE,
-        real(ties.rows.strength[i, slot]),
-        real(ties.rows.trust[i, slot]),
-        real(ties.rows.knowledge[i, slot]),
-        real(ties.rows.energy[i, slot]),
-        whole(week - ties.rows.last_exchange[i, slot]),
-        real(ties.rows.common[i, slot]) / PARTS,
-        whole(ties.rows.embedded[i, slot]),
+        real(ties.strength[i, slot]),
+        real(ties.trust[i, slot]),
+        real(ties.knowledge[i, slot]),
+        real(ties.energy[i, slot]),
+        whole(week - ties.last_exchange[i, slot]),
+        real(ties.common[i, slot]) / PARTS,
+        whole(ties.embedded[i, slot]),
         flags & NEED_KNOWN != 0,
         flags & OFFER_KNOWN != 0,
         spoken,
-        real(ties.rows.liking[i, slot]) / PARTS if spoken else -1.0,
+        real(ties.liking[i, slot]) / PARTS if spoken else -1.0,
         0.0,
         0.0,
     )
@@ -147,7 +147,7 @@ def event_for(people, i, seed, week, due):
 def do_at_once(kind, i, slot, event, people, ties):
     """What needs no mail: posts, events and the profile are shown this week, contacts are dropped at its end."""
     if kind == DROP:
-        ties.rows.marks[i, slot] |= DROPPED
+        ties.marks[i, slot] |= DROPPED
     elif kind == POST:
         people.posts[i] += 1
     elif kind == ATTEND_EVENT:

@@ -45,7 +45,19 @@ from ..rules.arithmetic import common_ground
 from ..rules.attention import load_of, p_read
 from ..rules.posting import p_notice_posts
 from ..rules.reinforcement import knowledge_after, strength_after
-from ..state import NEED_KNOWN, NONE, OFFER_KNOWN, PARTS, add_tie, bond_at, keep_request, put_bond, remove_tie, slot_of
+from ..state import (
+    NEED_KNOWN,
+    NONE,
+    OFFER_KNOWN,
+    PARTS,
+    add_tie,
+    bond_at,
+    keep_request,
+    put_bond,
+    remove_tie,
+    slot_by_hint,
+    slot_of,
+)
 from .plan import ego_at, tie_to_prospect
 
 LETTER_NTH = 8  # ordinal under which the writer's side of a letter draws, beyond those of mail
@@ -115,7 +127,7 @@ def count_unwanted(people, i, tally):
 def weigh_note(people, ties, i, slot, reader, writer, message, key, p):
     """The offer in the note of a contact's request, if there is one that meets a need."""
     if message.action & PITCH_NOTE and need_fits(reader, writer):
-        trust, strength = real(ties.rows.trust[i, slot]), real(ties.rows.strength[i, slot])
+        trust, strength = real(ties.trust[i, slot]), real(ties.strength[i, slot])
         consider_offer(people, i, writer.index, trust, strength, key, p)
 
 
@@ -160,7 +172,7 @@ def after_letter(i, slot, bond, reader, writer, message, reply, trust_shown, peo
         put_bond(ties, i, slot, bond)
         if reply & TALKED:
             liking = liking_of(reader.index, writer.index, message.common, key, p)
-            ties.rows.liking[i, slot] = whole(liking * PARTS)
+            ties.liking[i, slot] = whole(liking * PARTS)
     elif reply > READ and kind != PITCH:
         liking = liking_of(reader.index, writer.index, message.common, key, p) if reply & TALKED else 0.0
         add_tie(people, ties, i, writer.index, bond, 0, message.common, liking)
@@ -183,7 +195,7 @@ def meet_person(i, j, people, ties, key, p):
         add_tie(people, ties, i, j, bond, 0, common, liking)
     else:
         put_bond(ties, i, slot, bond)
-        ties.rows.liking[i, slot] = whole(liking * PARTS)
+        ties.liking[i, slot] = whole(liking * PARTS)
 
 
 @rule
@@ -201,24 +213,24 @@ def go_to_event(i, people, ties, guests, key, p):
 
 
 @rule
-def notice_posts(i, load, people, ties, key, p):
-    """i notices posts of its contacts: a little strength and knowledge, perhaps the offer."""
+def notice_posts(i, load, all_posts, people, ties, key, p):
+    """i notices posts of its contacts: a little strength and knowledge, perhaps the offer. all_posts: everybody's."""
     for slot in range(whole(people.contacts[i])):
         j = whole(ties.alter[i, slot])
-        posts = whole(people.posts[j])
+        posts = whole(all_posts[j])
         if posts == 0:
             continue
         u = uniform(key.seed, READ_POST, key.week, i, j)
         if u < p_notice_posts(posts, load, p.posting):
             bond = bond_at(ties, i, slot)
-            ties.rows.strength[i, slot] = strength_after(bond.strength, bond.energy, p.reinforcement.post, p.reinforcement)
-            ties.rows.knowledge[i, slot] = knowledge_after(bond.knowledge, p.reinforcement.post)
+            ties.strength[i, slot] = strength_after(bond.strength, bond.energy, p.reinforcement.post, p.reinforcement)
+            ties.knowledge[i, slot] = knowledge_after(bond.knowledge, p.reinforcement.post)
             if mentions_offer(side_of(people, j), side_of(people, i), p.awareness.p_offer_in_post, LETTER_NTH, key):
-                ties.rows.marks[i, slot] |= OFFER_KNOWN
+                ties.marks[i, slot] |= OFFER_KNOWN
 
 
 @rule
-def read_request(answer, i, code, row, reader, writer, message, load, trust_shown, people, ties, tally, key, p):
+def read_request(answer, i, slot, code, row, reader, writer, message, load, trust_shown, people, ties, tally, key, p):
     """A contact request that was read: answer(code, row, ego, tie, request, u) decides. Returns the reply."""
     group = people.group[i]
     tally[group, REQUESTS_RECEIVED] += 1
@@ -227,7 +239,6 @@ def read_request(answer, i, code, row, reader, writer, message, load, trust_show
         count_unwanted(people, i, tally)
         if note_offends(reader, writer, key):
             reply = reply | ANNOYED
-    slot = slot_of(ties, i, whole(people.contacts[i]), writer.index)
     if slot != NONE:
         weigh_note(people, ties, i, slot, reader, writer, message, key, p)
         return reply | ACCEPTED
@@ -247,9 +258,12 @@ def read_request(answer, i, code, row, reader, writer, message, load, trust_show
 
 
 @rule
-def read_message(answer, i, j, message, shown, code, row, load, people, ties, tally, key, p):
-    """One piece of mail by j, who trusts i by `shown`: read or not, and what comes of it. Returns the reply."""
-    slot = slot_of(ties, i, whole(people.contacts[i]), j)
+def read_message(answer, i, j, hint, message, shown, code, row, load, people, ties, tally, key, p):
+    """One piece of mail by j, who trusts i by `shown`: read or not, and what comes of it. Returns the reply.
+
+    hint: slot of j in the address book of i when the inbox was opened, or -1.
+    """
+    slot = slot_by_hint(ties, i, whole(people.contacts[i]), j, hint)
     bond = bond_at(ties, i, slot) if slot != NONE else stranger(p)
     chance = p_read(load, bond.strength)
     asks = message.action & KIND == REQUEST
@@ -259,7 +273,7 @@ def read_message(answer, i, j, message, shown, code, row, load, people, ties, ta
         return 0
     reader, writer = side_of(people, i), side_of(people, j)
     if asks:
-        reply = read_request(answer, i, code, row, reader, writer, message, load, shown, people, ties, tally, key, p)
+        reply = read_request(answer, i, slot, code, row, reader, writer, message, load, shown, people, ties, tally, key, p)
         if reply & ACCEPTED == 0:
             keep_request(people, ties, i, j, key.week)
         return reply

@@ -34,15 +34,15 @@ def ask_friend(i, friend, trust, strength_of_friend, best, people, ties, key, p)
     """Sellers whom a friend knows and would recommend: trust in the friend x the friend's trust in the seller."""
     since = need_since(people, i, key.week, p)
     for slot in range(whole(people.contacts[friend])):
-        if not ties.rows.marks[friend, slot] & OFFER_KNOWN:
+        if not ties.marks[friend, slot] & OFFER_KNOWN:
             continue
         j = whole(ties.alter[friend, slot])
         if j == i or people.offer[j] != people.need[i]:
             continue
-        if not thinks_of(friend, j, real(ties.rows.strength[friend, slot]), since, key, p):
+        if not thinks_of(friend, j, real(ties.strength[friend, slot]), since, key, p):
             continue
-        trust_in_j = trust * real(ties.rows.trust[friend, slot])
-        strength = strength_of_friend * real(ties.rows.strength[friend, slot])
+        trust_in_j = trust * real(ties.trust[friend, slot])
+        strength = strength_of_friend * real(ties.strength[friend, slot])
         best = keep_best(people, i, j, REFERRAL, utility_of(i, j, trust_in_j, strength, since, key, p), best)
     return best
 
@@ -60,13 +60,13 @@ def choose_supplier(i, people, ties, key, p):
     asks = uniform(key.seed, ASK_AROUND, key.week, i, 0) < p.trade.ask_around
     for slot in range(whole(people.contacts[i])):
         j = whole(ties.alter[i, slot])
-        strength = real(ties.rows.strength[i, slot])
-        if ties.rows.marks[i, slot] & OFFER_KNOWN and people.offer[j] == people.need[i]:
+        strength = real(ties.strength[i, slot])
+        if ties.marks[i, slot] & OFFER_KNOWN and people.offer[j] == people.need[i]:
             if thinks_of(i, j, strength, since, key, p):
-                utility = utility_of(i, j, real(ties.rows.trust[i, slot]), strength, since, key, p)
+                utility = utility_of(i, j, real(ties.trust[i, slot]), strength, since, key, p)
                 best = keep_best(people, i, j, PULL, utility, best)
         if asks and strength >= p.trade.referral_strength:
-            best = ask_friend(i, j, real(ties.rows.trust[i, slot]), strength, best, people, ties, key, p)
+            best = ask_friend(i, j, real(ties.trust[i, slot]), strength, best, people, ties, key, p)
 
 
 @rule
@@ -96,8 +96,8 @@ def settle_deal(d, i, people, ties, common, tally, deals, key, p):
     value = deal_value(uniform(key.seed, DEAL_VALUE, key.week, i, j), p.trade)
     deals[d, 0] = j
     deals[d, 1] = route
-    deals[d, 2] = real(ties.rows.strength[i, slot]) if slot != NONE else 0.0
-    deals[d, 3] = real(ties.rows.trust[i, slot]) if slot != NONE else p.acceptance.trust_of_stranger
+    deals[d, 2] = real(ties.strength[i, slot]) if slot != NONE else 0.0
+    deals[d, 3] = real(ties.trust[i, slot]) if slot != NONE else p.acceptance.trust_of_stranger
     deals[d, 4] = value
     deals[d, 5] = people.spent[j] - people.spent_at_deal[j]
     deals[d, 6] = people.need[i]
