@@ -61,7 +61,7 @@ class Effort:
     trials: int
 
 
-FULL = Effort(replications=24, per_variant=4, worlds=24, per_world=2, per_mechanism=2, trials=30)
+FULL = Effort(replications=40, per_variant=6, worlds=40, per_world=2, per_mechanism=4, trials=30)
 QUICK = Effort(replications=8, per_variant=0, worlds=0, per_world=0, per_mechanism=0, trials=12)
 
 
