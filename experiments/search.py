@@ -31,6 +31,7 @@ WEIGHTS = {
 }  # fmt: skip
 NOTES = (0, 1, 2)
 EFFORT = (1.0, 30.0)
+STARTS = ("request", "share_info", "call", "reconnect", "pitch")  # each alone is tried first
 LABEL = "portfolio"
 HELD_OUT = 10_000  # first replication of the final comparison
 NEAR = 0.05  # proposals within this share of the best count as near it
@@ -76,6 +77,11 @@ def propose(trial) -> dict:
     return parameters
 
 
+def alone(action: str) -> dict:
+    """All hours for one action, with ordinary notes of a few minutes."""
+    return dict.fromkeys(WEIGHTS, 0.0) | {action: WEIGHTS[action][1], "note": 1, "effort_minutes": 6.0}
+
+
 def study_at(path: Path, seed: int):
     """A search on disk, made or found again."""
     import optuna
@@ -84,8 +90,11 @@ def study_at(path: Path, seed: int):
 
     optuna.logging.set_verbosity(optuna.logging.WARNING)
     sampler = optuna.samplers.TPESampler(seed=seed, n_startup_trials=20)
-    return optuna.create_study(storage=JournalStorage(JournalFileBackend(str(path))), study_name="best", sampler=sampler,
-                               direction="maximize", load_if_exists=True)  # fmt: skip
+    study = optuna.create_study(storage=JournalStorage(JournalFileBackend(str(path))), study_name="best", sampler=sampler,
+                                direction="maximize", load_if_exists=True)  # fmt: skip
+    for action in STARTS:
+        study.enqueue_trial(alone(action), skip_if_exists=True)
+    return study
 
 
 def search(task: Task, trials: int, path: Path) -> pd.DataFrame:

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from experiments.figures.best import flatness
-from experiments.search import EFFORT, WEIGHTS, proposals, table_of
+from experiments.search import EFFORT, STARTS, WEIGHTS, proposals, propose, study_at, table_of
 from experiments.style import setup
 
 
@@ -39,3 +39,11 @@ def test_the_picture_of_flatness_shows_every_proposal_and_what_fifths_earn():
     fifths = [bars.lines[0] for bars in axis.containers]
     assert [line.get_ydata()[0] for line in fifths] == pytest.approx([1 - x / 2 for x in (0.11, 0.31, 0.51, 0.71, 0.91)])
     assert len(flatness(tried.head(5), "deals_per_100_hours", 0.05).axes) == 1, "four others make no fifths"
+
+
+def test_every_action_alone_is_tried_before_the_search_proposes(tmp_path):
+    """A mixture counts as better only where it beats what it is mixed from; found again on disk, none is tried twice."""
+    path = tmp_path / "search.journal"
+    first = [propose(study_at(path, 1).ask()) for _ in STARTS]
+    assert [[name for name in WEIGHTS if proposal[name] > 0] for proposal in first] == [[action] for action in STARTS]
+    assert all(min(propose(study_at(path, 1).ask())[name] for name in STARTS) > 0 for _ in range(3))
