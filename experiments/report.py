@@ -17,6 +17,7 @@ from .config import Experiment
 from .disk import write_atomically
 from .estimates import mean_interval
 from .methods import ideas, methods, parameters, setting
+from .outcomes import RESPONSES
 from .sections import Section, sections_of
 from .store import TABLES, Store
 from .style import capital, pretty, setup
@@ -167,10 +168,12 @@ def number_tables(runs: pd.DataFrame) -> list[dict]:
 
 
 def cell(values: pd.Series, digits: int) -> dict:
-    """Mean and interval as text; a dash if some run has no value."""
+    """Mean and interval of a response as text, that of a share within 0..1; a dash if some run has no value."""
     if values.isna().any():
         return {"mean": "–", "range": ""}
     mean, low, high = mean_interval(values.to_numpy())
+    if RESPONSES[values.name][0] in ("share", "0..1"):
+        low, high = max(low, 0.0), min(high, 1.0)
     return {"mean": number(mean, digits), "range": "" if pd.isna(low) else f"{number(low, digits)} to {number(high, digits)}"}
 
 

@@ -119,6 +119,16 @@ def test_tables_of_numbers_have_a_row_for_each_strategy_and_few_columns():
     assert len(said) == len(set(said)) > 10
 
 
+def test_the_interval_of_a_share_stays_within_its_range():
+    """The bootstrap interval of 1, 1, 1, 1, 0.8 is widened beyond 1; that of a number that is no share may be."""
+    values = [1.0, 1.0, 1.0, 1.0, 0.8]
+    runs = pd.DataFrame([{"strategy": "one", **dict.fromkeys(RESPONSES, value)} for value in values])
+    said = {name: cell for table in number_tables(runs) for name, cell in zip(table["header"], table["rows"][0]["cells"])}
+    assert said["sellers with a deal"]["range"].endswith(" to 1.00")
+    assert float(said["strong ties per seller"]["range"].split(" to ")[1]) >= 1.0
+    assert float(said["deals per 100 hours"]["range"].split(" to ")[1]) > 1.0
+
+
 def test_the_note_of_a_picture_stands_below_its_legend(tmp_path):
     setup()
     figure, axis = plt.subplots()
