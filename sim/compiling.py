@@ -6,6 +6,7 @@ the compiler. Compiled code is kept on disk in a folder named after a hash of al
 numba itself does not notice a change in a called function of another file.
 """
 
+import functools
 import hashlib
 import os
 import sys
@@ -14,8 +15,9 @@ from pathlib import Path
 HERE = Path(__file__).parent
 
 
+@functools.cache
 def sources_hash() -> str:
-    """Hash of every source file of `sim/` and of the versions that shape the compiled code."""
+    """Hash of every source file of `sim/` and of the versions that shape the compiled code, as they were loaded."""
     import importlib.metadata as metadata
 
     digest = hashlib.sha256()
