@@ -80,6 +80,12 @@ def need_fits(buyer, seller):
 
 
 @rule
+def meets_need(reader, writer, message):
+    """Whether a request comes with a pitch that its reader needs."""
+    return message.action & PITCH_NOTE != 0 and need_fits(reader, writer)
+
+
+@rule
 def intrudes(reader, writer, message):
     """Whether a request comes with a pitch for which its reader has no need."""
     return message.action & PITCH_NOTE != 0 and not need_fits(reader, writer)
@@ -88,7 +94,7 @@ def intrudes(reader, writer, message):
 @rule
 def reason_for(reader, writer, message):
     """How good a reason a request gives its reader, 0..1: an offer it needs 1, a concrete note its quality, else 0."""
-    if message.action & PITCH_NOTE and need_fits(reader, writer):
+    if meets_need(reader, writer, message):
         return 1.0
     return message.quality if message.action & CONCRETE else 0.0
 

@@ -13,7 +13,6 @@ from ..actions import (
     KIND,
     OFFER_CALL,
     PITCH,
-    PITCH_NOTE,
     READ,
     REQUEST,
     TALKED,
@@ -24,6 +23,7 @@ from ..encounters import (
     intrudes,
     liking_of,
     meet,
+    meets_need,
     mentions_offer,
     need_fits,
     new_bond,
@@ -126,7 +126,7 @@ def count_unwanted(people, i, tally):
 @rule
 def weigh_note(people, ties, i, slot, reader, writer, message, key, p):
     """The offer in the note of a contact's request, if there is one that meets a need."""
-    if message.action & PITCH_NOTE and need_fits(reader, writer):
+    if meets_need(reader, writer, message):
         trust, strength = real(ties.trust[i, slot]), real(ties.strength[i, slot])
         consider_offer(people, i, writer.index, trust, strength, key, p)
 
