@@ -92,6 +92,16 @@ def _whole(x):
     return lambda x: np.int64(x)
 
 
+def short(x):
+    """A plain whole number of less than 2**31, cut towards zero; kernels keep it in 32 bits, four to a vector instruction."""
+    return int(x)
+
+
+@overload(short)
+def _short(x):
+    return lambda x: np.int32(x)
+
+
 @intrinsic
 def _prefetch(typing, array, place):
     """The processor's instruction for `prefetch`."""
@@ -126,4 +136,4 @@ def is_compiled() -> bool:
     return any(CACHE.rglob("*.nbc"))
 
 
-__all__ = ["kernel", "overload", "register_jitable", "rule", "real", "whole", "prefetch", "is_compiled", "cache_folder", "sources_hash"]
+__all__ = ["kernel", "overload", "register_jitable", "rule", "real", "whole", "short", "prefetch", "is_compiled", "cache_folder", "sources_hash"]

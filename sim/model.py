@@ -10,17 +10,18 @@ import mesa
 import numpy as np
 
 from .contacts import StartingTies
+from .events import room_for_guests, seat_guests
 from .measures import COUNT, MEASURES, NAMES, SCALE
 from .network import Network, network_of
 from .networker import Networker
 from .phases.trade import settle_deal
 from .population import populate
-from .randomness import EVENT_ORDER, MASK, words
+from .randomness import MASK
 from .records import Week
 from .rules.arithmetic import common_ground
 from .scenario import Group, Scenario
 from .state import State
-from .week import ImpossibleAction, guests_of, posters_of, prepare, switch_strategies, topics_due, town_of
+from .week import ImpossibleAction, posters_of, prepare, switch_strategies, topics_due, town_of
 
 
 def with_changes(scenario: Scenario, changes: dict) -> Scenario:
@@ -67,6 +68,7 @@ class NetworkingModel(mesa.Model):
         self.state = state if state is not None else populate(scenario, self.seed32, network)
         self.people, self.ties = self.state.people, self.state.ties
         self.town = town_of(self.people)
+        self.guests = room_for_guests(self.people.group.size)
         self.room = np.empty(self.ties.alter.shape[1], np.int64)
         self.week = 0
         self.counted = np.zeros((len(self.plan.entries), COUNT), np.int64)
@@ -87,15 +89,15 @@ class NetworkingModel(mesa.Model):
         """One week, in the order of `sim.week.PHASES`."""
         self.key = Week(self.seed32, self.week)
         self.counted = np.zeros_like(self.counted)
-        switch_strategies(self.plan.scenario, self.people, self.week, self.seed32)
+        switch_strategies(self.plan, self.people, self.week, self.seed32)
         self.town = self.town._replace(posters=posters_of(self.people))
-        self.due = topics_due(self.plan.scenario, self.week)
+        self.due = topics_due(self.plan, self.week)
         try:
             self._everybody("plan")
         except ImpossibleAction as error:
             raise ImpossibleAction.by(str(error)) from None
         self._deliver()
-        self.guests = guests_of(self.people, self._event_order)
+        seat_guests(self.state.people_rows, self.seed32, self.week, self.guests)
         self.any_posts = bool(self.people.posts.any())
         self._everybody("read")
         self._everybody("hear_back")
@@ -115,9 +117,6 @@ class NetworkingModel(mesa.Model):
         for networker in self.networkers:
             for letter in networker.outbox:
                 self.networkers[letter.receiver].inbox.append(letter)
-
-    def _event_order(self, who: np.ndarray) -> np.ndarray:
-        return np.array([words(self.seed32, EVENT_ORDER, self.week, int(i), 0)[0] for i in who], np.int64)
 
     def _settle(self) -> None:
         people = self.people

@@ -24,7 +24,7 @@ from .actions import (
 )
 from .compiling import real
 from .measures import HOURS, MESSAGES_SENT, REQUESTS_SENT, SCALE
-from .phases.age import age_need, age_standing, age_ties, drop_contacts
+from .phases.age import age_need, age_standing, age_ties
 from .phases.hear import count_reply, hear_one
 from .phases.plan import do_at_once, ego_at, event_for, hours_left, occasion_tie, prospect_of, rank_of, tie_at, tie_to_prospect
 from .phases.read import go_to_event, notice_posts, open_inbox, read_message
@@ -326,7 +326,6 @@ class Networker(mesa.Agent):
     def age(self) -> None:
         """Grow a week older: ties, standing, needs."""
         model, i, people = self.model, self.index, self.model.people
-        drop_contacts(i, people, model.ties)
         people.relationships[i] = age_ties(i, model.week, people, model.ties, model.room, model.counted, model.rules)
         age_standing(i, people, model.counted, model.rules)
         age_need(i, model.seed32, model.week, model.plan.scenario.market.offers, people, model.rules)

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from .events import events_of
 from .parameters import as_array, as_tuple, values
 from .population import open_lists
 from .scenario import Scenario
-from .state import NONE, People
+from .state import People
 
 PHASES = (
     ("plan", "values own ties, prospects and occasions by its strategy; spends its hours; out comes mail",
@@ -62,6 +63,8 @@ class Plan(NamedTuple):
     entries: tuple[Entry, ...]
     rules: tuple
     rules_array: np.ndarray
+    events: tuple[int, ...]  # bit set of the topics that have an event, week by week, for as many weeks as it takes to come round
+    switches: dict[int, tuple]  # by week: (index of a group, label of the group that it acts like from then on)
 
 
 def prepare(scenario: Scenario) -> Plan:
@@ -80,7 +83,9 @@ def prepare(scenario: Scenario) -> Plan:
         code = list(shelf).index(scenario.strategy_of(label).name)
         entries.append(Entry(code, parameters.effort_minutes, parameters.prospects, numbers, as_tuple(numbers)))
     numbers = scenario.rule_values()
-    return Plan(scenario, tuple(shelf.values()), tuple(entries), as_tuple(numbers), as_array([numbers]))
+    return Plan(
+        scenario, tuple(shelf.values()), tuple(entries), as_tuple(numbers), as_array([numbers]), events_of(scenario), switches_of(scenario)
+    )  # fmt: skip
 
 
 def parameter_rows(plan: Plan) -> np.ndarray:
@@ -91,14 +96,21 @@ def parameter_rows(plan: Plan) -> np.ndarray:
     return rows
 
 
-def switch_strategies(scenario: Scenario, people: People, week: int, seed: int) -> None:
-    """Let every group whose switch is due act like another group from this week on, its open or closed lists included."""
+def switches_of(scenario: Scenario) -> dict[int, tuple]:
+    """Who switches when: by week, the index of each group and the label of the group that it acts like from then on."""
+    found = {}
     for index, label in enumerate(scenario.labels[1:], start=1):
         for switch in scenario.strategies[label].switch:
-            if switch.week == week:
-                changed = np.flatnonzero(people.group == index)
-                people.strategy[changed] = scenario.labels.index(switch.to)
-                open_lists(people, changed, scenario.parameters_of(switch.to).shows_contacts, seed)
+            found[switch.week] = (*found.get(switch.week, ()), (index, switch.to))
+    return found
+
+
+def switch_strategies(plan: Plan, people: People, week: int, seed: int) -> None:
+    """Let every group whose switch is due act like another group from this week on, its open or closed lists included."""
+    for index, to in plan.switches.get(week, ()):
+        changed = np.flatnonzero(people.group == index)
+        people.strategy[changed] = plan.scenario.labels.index(to)
+        open_lists(people, changed, plan.scenario.parameters_of(to).shows_contacts, seed)
 
 
 class Town(NamedTuple):
@@ -122,29 +134,6 @@ def posters_of(people: People) -> np.ndarray:
     return np.flatnonzero(people.posts_before).astype(np.int32)
 
 
-def topics_due(scenario: Scenario, week: int) -> int:
+def topics_due(plan: Plan, week: int) -> int:
     """Bit set of the topics that have an event this week."""
-    meeting = scenario.effective_rules().meeting
-    if meeting.people_met == 0:
-        return 0
-    every = meeting.every_weeks
-    return sum(1 << topic for topic in range(32) if topic % every == week % every)
-
-
-class Guests(NamedTuple):
-    """This week's events: guests in rings, one ring a topic, everybody talks to the next on either side."""
-
-    ring: np.ndarray  # int32[guests], people by topic in keyed order
-    place: np.ndarray  # int32[people], position in `ring`, -1 for those who stayed at home
-    start: np.ndarray  # int64[33], first place of each topic
-
-
-def guests_of(people: People, keys) -> Guests:
-    """Rings of this week's events; keys(guests) gives a keyed sorting number for each guest."""
-    who = np.flatnonzero(people.event >= 0)
-    order = np.lexsort((who, keys(who), people.event[who]))
-    ring = who[order].astype(np.int32)
-    place = np.full(people.event.shape[0], NONE, np.int32)
-    place[ring] = np.arange(ring.size)
-    start = np.searchsorted(people.event[ring], np.arange(33)).astype(np.int64)
-    return Guests(ring, place, start)
+    return plan.events[week % len(plan.events)]

@@ -8,25 +8,22 @@ from typing import NamedTuple
 import numpy as np
 
 from ..compiling import kernel, rule, whole
+from ..events import room_for_guests, seat_guests
 from ..measures import COUNT
 from ..parameters import values
-from ..randomness import EVENT_ORDER, words
-from ..rules.arithmetic import common_ground
 from ..state import NONE, State
 from ..threads import over_people, shares
 from ..week import (
     MOST_PROSPECTS,
     ImpossibleAction,
     Plan,
-    guests_of,
     parameter_rows,
-    posters_of,
     switch_strategies,
     topics_due,
     town_of,
 )
 from .loops import age, hear, make_read, settle, trade
-from .mail import count_mail, deliver, post_of, start_inboxes
+from .mail import count_mail, deliver, post_of, sort_mail, start_inboxes
 from .options import room_for_options
 from .plan import make_plan, weigher_of
 
@@ -85,20 +82,6 @@ def kernels_for(functions: tuple):
     return kernel(make_plan(weigh_among(functions)), name), kernel(make_read(answer_among(functions)), name)
 
 
-@kernel
-def guest_keys(guests, seed, week, keys):
-    """Keyed sorting numbers of guests, into `keys`."""
-    for g in range(guests.shape[0]):
-        keys[g] = words(seed, EVENT_ORDER, week, guests[g], 0)[0]
-
-
-@kernel
-def common_of(people, ones, others, common):
-    """Common ground of pairs, into `common`."""
-    for k in range(ones.shape[0]):
-        common[k] = common_ground(np.int64(people.topics[ones[k]]), np.int64(people.topics[others[k]]))
-
-
 class Functions(NamedTuple):
     """What compiled kernels know of a strategy."""
 
@@ -107,6 +90,9 @@ class Functions(NamedTuple):
     answer: Callable
     fields: tuple[str, ...]
     version: str | None
+
+
+NOBODY, NO_DEALS, NO_POSTS = np.zeros(0, np.int64), np.zeros((0, 7)), np.zeros(0, np.uint8)
 
 
 class Kernel:
@@ -126,6 +112,7 @@ class Kernel:
         self.looks = np.array([min(e.prospects, MOST_PROSPECTS) for e in plan.entries], np.int64)
         self.offers = plan.scenario.market.offers
         self.town = town_of(people)
+        self.guests = room_for_guests(self.n)
         self.post = post_of(plan, people.hours, people.group)
         self.ranges = shares(threads, self.n)
         self.options = [room_for_options(state.book.alter.shape[1]) for _ in self.ranges]
@@ -133,8 +120,8 @@ class Kernel:
         self.counts = np.zeros((len(self.ranges), self.n), np.int64)
         self.tallies = np.zeros((len(self.ranges), len(plan.entries), COUNT), np.int64)
         self.counted = self.tallies.sum(axis=0)
-        self.buyers = np.zeros(0, np.int64)
-        self.deals = np.zeros((0, 7))
+        self.buying = np.zeros(self.n, np.int64)
+        self.buyers, self.deals = NOBODY, NO_DEALS
 
     def step(self) -> None:
         """One week; what was counted is in `counted`, int64[groups, measures]."""
@@ -142,16 +129,18 @@ class Kernel:
         columns = self.columns
         seed, week, rules = self.seed, self.week, self.prepared.rules_array
         self.tallies[:] = 0
-        self.due = topics_due(self.prepared.scenario, week)
-        switch_strategies(self.prepared.scenario, columns, week, seed)
-        self.town = self.town._replace(posters=posters_of(columns))
+        self.due = topics_due(self.prepared, week)
+        switch_strategies(self.prepared, columns, week, seed)
         faults = self._each(self._plan_share)
         if max(faults) != NONE:
             label = self.prepared.scenario.labels[max(faults)]
             raise ImpossibleAction.by(label)
         self._deliver()
-        guests = guests_of(columns, self._guest_keys)
-        posts = columns.posts.copy() if columns.posts.any() else np.empty(0, np.uint8)
+        guests = seat_guests(people, seed, week, self.guests)
+        posts = columns.posts.copy()
+        self.town = self.town._replace(posters=np.flatnonzero(posts).astype(np.int32))  # as next week sees it
+        if not self.town.posters.size:
+            posts = NO_POSTS
         self._each(
             lambda k, lo, hi: self.read(
                 lo, hi, seed, week, people, ties, guests, posts, rules, self.codes, self.params, self.post,
@@ -159,14 +148,16 @@ class Kernel:
             )
         )  # fmt: skip
         self._each(lambda k, lo, hi: hear(lo, hi, seed, week, people, ties, rules, self.post, self.tallies[k]))
-        self._each(lambda k, lo, hi: trade(lo, hi, seed, week, people, ties, rules))
-        self._settle()
+        counts = self._each(lambda k, lo, hi: trade(lo, hi, seed, week, people, ties, rules, self.buying))
+        self._settle(counts)
         self._each(lambda k, lo, hi: age(lo, hi, seed, week, people, ties, self.offers, rules, self.rooms[k], self.tallies[k]))
         self.week += 1
-        self.counted = self.tallies.sum(axis=0)
+        self.counted = self.tallies.sum(axis=0) if len(self.ranges) > 1 else self.tallies[0].copy()
 
     def _each(self, work) -> list:
         """Call work(share, lo, hi) for each thread's share of people."""
+        if len(self.ranges) == 1:
+            return [work(0, 0, self.n)]
         places = {lo: k for k, (lo, _) in enumerate(self.ranges)}
         return over_people(self.threads, self.n, lambda lo, hi: work(places[lo], lo, hi))
 
@@ -177,27 +168,23 @@ class Kernel:
             self.looks, self.params, self.post, self.options[k], self.tallies[k],
         )  # fmt: skip
 
-    def _guest_keys(self, who: np.ndarray) -> np.ndarray:
-        keys = np.empty(who.size, np.int64)
-        guest_keys(who, self.seed, self.week, keys)
-        return keys
-
     def _deliver(self) -> None:
+        if len(self.ranges) == 1:
+            sort_mail(self.n, self.post, self.counts)
+            return
         self._each(lambda k, lo, hi: count_mail(lo, hi, self.post, self.counts[k]))
         start_inboxes(self.post, self.counts)
         self._each(lambda k, lo, hi: deliver(lo, hi, self.post, self.counts[k]))
 
-    def _settle(self) -> None:
-        people, ties = self.state.people_rows, self.state.book
-        buyers = np.flatnonzero(self.columns.supplier >= 0)
-        self.deals = np.zeros((buyers.size, 7))
-        self.buyers = buyers
-        if buyers.size:
-            common = np.empty(buyers.size)
-            common_of(people, buyers, self.columns.supplier[buyers], common)
+    def _settle(self, counts: list[int]) -> None:
+        """Settle the deals of those who bought, in their order; so many of them stand at the start of each share."""
+        self.buyers, self.deals = NOBODY, NO_DEALS
+        if any(counts):
+            self.buyers = np.concatenate([self.buying[lo : lo + count] for (lo, _), count in zip(self.ranges, counts, strict=True)])
+            self.deals = np.zeros((self.buyers.size, 7))
             settle(
-                buyers, self.seed, self.week, people, ties, common, self.prepared.rules_array, self.tallies[0],
-                self.deals,
+                self.buyers, self.seed, self.week, self.state.people_rows, self.state.book, self.prepared.rules_array,
+                self.tallies[0], self.deals,
             )  # fmt: skip
 
     def messages(self) -> dict[str, np.ndarray]:

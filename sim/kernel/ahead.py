@@ -1,7 +1,7 @@
 """Fetching from memory ahead of need: in a large market, waiting for memory costs more than anything else. Changes no result."""
 
 from ..compiling import prefetch, rule, whole
-from ..state import slot_of
+from ..state import REQUESTS_KEPT, slot_of
 
 A_LINE = 16  # numbers of 32 bits that share a line of 64 bytes
 
@@ -45,6 +45,15 @@ def fetch_for_mail(i, slot, ties):
 
 
 @rule
+def fetch_prospect(j, people, ties):
+    """Let what the platform knows of somebody be fetched: profile and topics, and the requests that j did not accept."""
+    prefetch(people, j)
+    prefetch(ties.asked, j)
+    for place in range(0, REQUESTS_KEPT, A_LINE):
+        prefetch(ties.asker[j], place)
+
+
+@rule
 def fetch_inbox(i, hi, post):
     """Let the mail to i be fetched, if i is one of the people below hi."""
     if i < hi:
@@ -53,20 +62,23 @@ def fetch_inbox(i, hi, post):
 
 
 @rule
-def fetch_senders(i, people, ties, post):
-    """Let those who wrote to i be fetched, and i's own ties to them, whose slots are noted."""
-    first, end = post.in_start[i], post.in_start[i + 1]
-    for place in range(first, end):
-        prefetch(people, post.mail.sender[post.order[place]])
-    for place in range(first, end):
-        slot = slot_of(ties, i, whole(people.contacts[i]), post.mail.sender[post.order[place]])
-        post.found[place] = slot
-        fetch_tie(i, max(0, slot), ties)
+def fetch_senders(i, hi, people, ties, post):
+    """Let those who wrote to i be fetched, and i's own ties to them, whose slots are noted, if i is below hi."""
+    if i < hi:
+        for place in range(post.in_start[i], post.in_start[i + 1]):
+            sender = post.mail.sender[post.order[place]]
+            prefetch(people, sender)
+            slot = slot_of(ties, i, whole(people.contacts[i]), sender)
+            post.found[place] = slot
+            fetch_tie(i, max(0, slot), ties)
 
 
 @rule
-def fetch_receivers(i, people, ties, post):
-    """Let those to whom i wrote be fetched, and i's own ties to them."""
-    for m in range(post.out_start[i], post.out_start[i] + post.out_count[i]):
-        prefetch(people, post.mail.receiver[m])
-        fetch_tie(i, max(0, post.mail.slot[m]), ties)
+def fetch_receivers(i, hi, people, ties, post):
+    """Let those to whom i wrote be fetched, and i's own ties to them, if i is below hi."""
+    if i < hi:
+        for m in range(post.out_start[i], post.out_start[i] + post.out_count[i]):
+            slot = max(0, post.mail.slot[m])
+            prefetch(people, post.mail.receiver[m])
+            prefetch(ties.alter[i], slot)
+            fetch_tie(i, slot, ties)

@@ -1,12 +1,16 @@
 """Phases 2 to 5 over ranges of people: loops around what one person does."""
 
+import numpy as np
+
 from ..actions import KIND, REQUEST
 from ..compiling import kernel, real, whole
-from ..phases.age import age_need, age_standing, age_ties, drop_contacts
+from ..phases.age import age_need, age_standing, age_ties
 from ..phases.hear import count_reply, hear_one
 from ..phases.read import go_to_event, notice_posts, open_inbox, read_message
 from ..phases.trade import choose_supplier, settle_deal
 from ..records import Week
+from ..rules.arithmetic import common_ground
+from ..state import NONE
 from .ahead import fetch_alters, fetch_inbox, fetch_receivers, fetch_senders, fetch_ties
 from .mail import message_at
 
@@ -19,13 +23,14 @@ def make_read(answer):
         p = rules[0]
         key = Week(whole(seed), whole(week))
         mail = post.mail
+        fetch_senders(lo, hi, people, ties, post)
         for i in range(lo, hi):
+            fetch_senders(i + 1, hi, people, ties, post)
+            fetch_inbox(i + 2, hi, post)
+            fetch_alters(i + 2, hi, people, ties)
             first, end = post.in_start[i], post.in_start[i + 1]
             load = open_inbox(i, end - first, people)
             entry = whole(people.strategy[i])
-            fetch_senders(i, people, ties, post)
-            fetch_inbox(i + 1, hi, post)
-            fetch_alters(i + 1, hi, people, ties)
             for place in range(first, end):
                 m = post.order[place]
                 mail.reply[m] = read_message(
@@ -46,9 +51,10 @@ def hear(lo, hi, seed, week, people, ties, rules, post, tally):
     p = rules[0]
     key = Week(whole(seed), whole(week))
     mail = post.mail
+    fetch_receivers(lo, hi, people, ties, post)
     for i in range(lo, hi):
+        fetch_receivers(i + 1, hi, people, ties, post)
         people.annoyed[i] = 0
-        fetch_receivers(i, people, ties, post)
         for m in range(post.out_start[i], post.out_start[i] + post.out_count[i]):
             message = message_at(mail, m)
             reply = whole(mail.reply[m])
@@ -57,20 +63,27 @@ def hear(lo, hi, seed, week, people, ties, rules, post, tally):
 
 
 @kernel
-def trade(lo, hi, seed, week, people, ties, rules):
-    """Persons lo..hi-1 with a need choose a supplier, or none."""
+def trade(lo, hi, seed, week, people, ties, rules, buying):
+    """Persons lo..hi-1 with a need choose a supplier, or none; returns how many buy, who stand from buying[lo] on."""
     p = rules[0]
     key = Week(whole(seed), whole(week))
+    count = 0
     for i in range(lo, hi):
         choose_supplier(i, people, ties, key, p)
+        if people.supplier[i] != NONE:
+            buying[lo + count] = i
+            count += 1
+    return count
 
 
 @kernel
-def settle(buyers, seed, week, people, ties, common, rules, tally, deals):
+def settle(buyers, seed, week, people, ties, rules, tally, deals):
     """Settle the deals of these buyers, in their order; `deals` takes one row each."""
     key = Week(whole(seed), whole(week))
     for d in range(buyers.shape[0]):
-        settle_deal(d, whole(buyers[d]), people, ties, common[d], tally, deals, key, rules[0])
+        i = whole(buyers[d])
+        common = common_ground(np.int64(people.topics[i]), np.int64(people.topics[people.supplier[i]]))
+        settle_deal(d, i, people, ties, common, tally, deals, key, rules[0])
 
 
 @kernel
@@ -79,7 +92,6 @@ def age(lo, hi, seed, week, people, ties, offers, rules, room, tally):
     p = rules[0]
     for i in range(lo, hi):
         fetch_ties(i + 1, hi, people, ties)
-        drop_contacts(i, people, ties)
         people.relationships[i] = age_ties(i, week, people, ties, room, tally, p)
         age_standing(i, people, tally, p)
         age_need(i, seed, week, offers, people, p)

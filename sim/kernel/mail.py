@@ -95,3 +95,11 @@ def deliver(lo, hi, post, counts):
             receiver = post.mail.receiver[m]
             post.order[counts[receiver]] = m
             counts[receiver] += 1
+
+
+@kernel
+def sort_mail(people, post, counts):
+    """The three steps in one, for a single thread; counts: int64[1, people]."""
+    count_mail(0, people, post, counts[0])
+    start_inboxes(post, counts)
+    deliver(0, people, post, counts[0])

@@ -8,7 +8,7 @@ from ..compiling import rule
 from ..phases.plan import rank_of
 from ..week import MOST_PROSPECTS
 
-BLOCK = 32  # ranks that are compared at once
+BLOCK = 16  # ranks that are compared at once
 DONE = -(1 << 63)  # below all ranks
 LOW_BITS = 4095  # of a person's number; a first look at these spares most searches
 
@@ -17,6 +17,7 @@ class Options(NamedTuple):
     """What a person could do this week, in the order it was looked at; room for all, anew for everybody."""
 
     rank: np.ndarray  # int64, by which options are ordered, the greatest first; DONE for those that are done with
+    best: np.ndarray  # int64, the greatest rank of each block of ranks
     priority: np.ndarray  # float64
     action: np.ndarray  # int64
     target: np.ndarray  # int64, slot of a tie, else -1
@@ -37,6 +38,7 @@ def room_for_options(slots: int) -> Options:
     most = slots + MOST_PROSPECTS + 3
     return Options(
         np.empty(most + BLOCK, np.int64),
+        np.empty(most // BLOCK + 1, np.int64),
         np.empty(most),
         *(np.empty(most, np.int64) for _ in range(4)),
         np.empty(MOST_PROSPECTS, np.int32),
@@ -61,18 +63,36 @@ def add_option(options, n, action, priority, target, alter):
 
 
 @rule
-def close_ranks(options, n):
-    """Fill the ranks up to a full block, so that `first_rank` need not mind the end; returns how many there are then."""
-    full = (n + BLOCK - 1) & -BLOCK
-    for place in range(n, full):
-        options.rank[place] = DONE
-    return full
+def rank_block(options, block):
+    """Note the greatest rank of a block; looking at all of it takes vector instructions and no guesses."""
+    best = DONE
+    for place in range(BLOCK):
+        best = max(best, options.rank[block * BLOCK + place])
+    options.best[block] = best
 
 
 @rule
-def first_rank(rank, full):
-    """The first among full blocks of ranks; looking at all of them takes vector instructions and no guesses."""
+def close_ranks(options, n):
+    """Fill the ranks up to a full block and note the greatest of each block; returns how many blocks there are."""
+    blocks = (n + BLOCK - 1) // BLOCK
+    for place in range(n, blocks * BLOCK):
+        options.rank[place] = DONE
+    for block in range(blocks):
+        rank_block(options, block)
+    return blocks
+
+
+@rule
+def rerank(options, place, rank):
+    """Give an option another rank."""
+    options.rank[place] = rank
+    rank_block(options, place // BLOCK)
+
+
+@rule
+def first_rank(options, blocks):
+    """The greatest of all ranks."""
     first = DONE
-    for place in range(full):
-        first = max(first, rank[place])
+    for block in range(blocks):
+        first = max(first, options.best[block])
     return first

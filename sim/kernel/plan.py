@@ -39,8 +39,8 @@ from ..rules.arithmetic import common_ground, quality_of
 from ..rules.perception import perceived
 from ..rules.planning import MOST_REPEATS, may_ask_again, may_request, priority_again
 from ..state import NONE, PARTS, place_among, slot_of, weeks_since_request
-from .ahead import fetch_for_mail, fetch_ties
-from .options import DONE, LOW_BITS, add_option, close_ranks, first_rank
+from .ahead import fetch_for_mail, fetch_prospect, fetch_ties
+from .options import DONE, LOW_BITS, add_option, close_ranks, first_rank, rerank
 
 
 @rule
@@ -94,9 +94,9 @@ def spend_hours(i, cursor, options, n, hours, event, effort, people, ties, mail,
     group = whole(people.group[i])
     quality = quality_of(effort)
     first, requests, spent = cursor, 0, 0.0
-    full = close_ranks(options, n)
+    blocks = close_ranks(options, n)
     while hours >= least:
-        rank = first_rank(options.rank, full)
+        rank = first_rank(options, blocks)
         if rank == DONE:
             break
         c = place_of(rank)
@@ -106,12 +106,14 @@ def spend_hours(i, cursor, options, n, hours, event, effort, people, ties, mail,
         if kind == ATTEND_EVENT and hours >= CALL_HOURS and cost > hours:
             people.debt[i] = real(people.debt[i]) + (cost - hours)
             hours = cost
-        options.rank[c] = DONE
+        rank = DONE
         if cost <= hours and (kind != REQUEST or may_request(requests, p.planning)):
             hours -= cost
             spent += cost
             tally[group, HOURS + kind] += whole(cost * SCALE)
             if is_mail(action):
+                if kind == REQUEST and requests == 0:
+                    mark_related(True, people, ties, i, options.related)
                 write_mail(cursor, i, options, c, quality, people, ties, mail)
                 cursor += 1
                 requests += 1 if kind == REQUEST else 0
@@ -120,7 +122,10 @@ def spend_hours(i, cursor, options, n, hours, event, effort, people, ties, mail,
             options.times[c] += 1
             if can_repeat(action) and options.times[c] < MOST_REPEATS and options.priority[c] > 0.0:
                 options.priority[c] = priority_again(options.priority[c], p.planning)
-                options.rank[c] = rank_of(options.priority[c], c)
+                rank = rank_of(options.priority[c], c)
+        rerank(options, c, rank)
+    if requests > 0:
+        mark_related(False, people, ties, i, options.related)
     people.spent[i] += spent
     tally[group, MESSAGES_SENT] += cursor - first
     tally[group, REQUESTS_SENT] += requests
@@ -144,7 +149,7 @@ def show_prospects(i, contacts, looks, seed, week, people, ties, town, options, 
         options.shown[k], options.via[k] = prospect_of(
             i, options.luck[k], options.blur[k], options.other[k], people, ties, town, p.planning
         )
-        prefetch(people, max(0, options.shown[k]))
+        fetch_prospect(max(0, options.shown[k]), people, ties)
     seen = 0
     for k in range(looks):
         j = options.shown[k]
@@ -256,14 +261,10 @@ def make_plan(weigh):
             )
             if n < 0:
                 return entry
-            if looks[entry] > 0:
-                mark_related(True, people, ties, i, options.related)
             cursor = spend_hours(
                 i, cursor, options, n, hours, event, effort[entry], people, ties, post.mail, tally, p
             )
             post.out_count[i] = cursor - post.out_start[i]
-            if looks[entry] > 0:
-                mark_related(False, people, ties, i, options.related)
         return NONE
 
     return plan

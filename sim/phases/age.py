@@ -1,6 +1,6 @@
 """Phase 5, one person: everything fades, needs expire and arise, and the week is counted."""
 
-from ..compiling import real, rule, whole
+from ..compiling import real, rule, short, whole
 from ..measures import DORMANT, MERE, REPUTATION, SCALE, STRENGTH, STRONG, TRUST_EARNED, WEAK
 from ..randomness import NEED_ARISES, NEED_TOPIC, below, uniform, words
 from ..rules.forgetting import faded_energy, faded_strength, hold, overload
@@ -10,20 +10,6 @@ from ..rules.trust import faded_trust
 from ..state import DROPPED, NEED_KNOWN, NONE, RELATIONSHIP, SELLER, relationships_first, remove_tie
 
 FORGOTTEN_NEED_WEEKS = 8
-
-
-@rule
-def drop_contacts(i, people, ties):
-    """Remove the contacts that were given up this week, if there are any."""
-    marks = 0
-    for slot in range(whole(people.contacts[i])):
-        marks |= ties.marks[i, slot]
-    slot = 0 if marks & DROPPED else whole(people.contacts[i])
-    while slot < whole(people.contacts[i]):
-        if ties.marks[i, slot] & DROPPED:
-            remove_tie(people, ties, i, slot)
-        else:
-            slot += 1
 
 
 @rule
@@ -37,10 +23,33 @@ def list_marked(i, marks, people, ties, room):
 
 
 @rule
+def drop_contacts(i, people, ties):
+    """Remove the contacts that were given up this week."""
+    slot = 0
+    while slot < whole(people.contacts[i]):
+        if ties.marks[i, slot] & DROPPED:
+            remove_tie(people, ties, i, slot)
+        else:
+            slot += 1
+
+
+@rule
+def list_notable(i, people, ties, room):
+    """Write the slots of sellers and of those who told a need into `room`, after contacts were given up; returns how many."""
+    count, marks = list_marked(i, SELLER | NEED_KNOWN | DROPPED, people, ties, room), 0
+    for place in range(count):
+        marks |= ties.marks[i, room[place]]
+    if marks & DROPPED:
+        drop_contacts(i, people, ties)
+        count = list_marked(i, SELLER | NEED_KNOWN, people, ties, room)
+    return count
+
+
+@rule
 def note_sellers(i, week, people, ties, room, tally, p):
-    """Count the trust that sellers keep with i, and let needs be forgotten that i was told of long ago."""
+    """Give contacts up, count the trust that sellers keep with i, and let needs be forgotten that i was told of long ago."""
     of_stranger = p.acceptance.trust_of_stranger
-    for place in range(list_marked(i, SELLER | NEED_KNOWN, people, ties, room)):
+    for place in range(list_notable(i, people, ties, room)):
         slot = room[place]
         flags = whole(ties.marks[i, slot])
         if flags & SELLER:
@@ -75,7 +84,7 @@ def fade_ties(i, week, people, ties, tally, p):
         energy = faded_energy(real(ties.energy[i, slot]), strength, p.forgetting)
         ties.strength[i, slot] = strength
         ties.energy[i, slot] = energy
-        total += whole(strength * SCALE)
+        total += short(strength * SCALE)
         related += 1 if strength >= RELATIONSHIP else 0
         misplaced += 1 if (strength >= RELATIONSHIP) != (slot < stood_first) else 0
         strong += 1 if strength >= 0.5 else 0
