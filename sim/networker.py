@@ -294,7 +294,7 @@ class Networker(mesa.Agent):
         for letter in self.inbox:
             letter.reply = int(
                 read_message(
-                    self._decide, i, letter.sender, NONE, letter.message, letter.trust, 0, None, load, model.people, model.ties,
+                    self._decide, i, letter.sender, letter.message, letter.trust, 0, None, load, model.people, model.ties,
                     model.counted, model.key, model.rules,
                 )
             )  # fmt: skip

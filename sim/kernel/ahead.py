@@ -1,7 +1,7 @@
 """Fetching from memory ahead of need: in a large market, waiting for memory costs more than anything else. Changes no result."""
 
 from ..compiling import prefetch, rule, whole
-from ..state import REQUESTS_KEPT, slot_of
+from ..state import REQUESTS_KEPT
 
 A_LINE = 16  # numbers of 32 bits that share a line of 64 bytes
 
@@ -15,17 +15,6 @@ def fetch_alters(i, hi, people, ties):
 
 
 @rule
-def fetch_tie(i, slot, ties):
-    """Let what an encounter changes of one tie of i be fetched."""
-    prefetch(ties.strength[i], slot)
-    prefetch(ties.trust[i], slot)
-    prefetch(ties.knowledge[i], slot)
-    prefetch(ties.energy[i], slot)
-    prefetch(ties.last_exchange[i], slot)
-    prefetch(ties.marks[i], slot)
-
-
-@rule
 def fetch_ties(i, hi, people, ties):
     """Let the best part of the address book of i be fetched, if i is one of the people below hi."""
     fetch_alters(i, hi, people, ties)
@@ -34,6 +23,18 @@ def fetch_ties(i, hi, people, ties):
             prefetch(ties.strength[i], slot)
             prefetch(ties.trust[i], slot)
             prefetch(ties.energy[i], slot)
+
+
+@rule
+def fetch_tie(i, slot, ties):
+    """Let one tie of i be fetched, as an encounter sees it."""
+    prefetch(ties.alter[i], slot)
+    prefetch(ties.strength[i], slot)
+    prefetch(ties.trust[i], slot)
+    prefetch(ties.knowledge[i], slot)
+    prefetch(ties.energy[i], slot)
+    prefetch(ties.last_exchange[i], slot)
+    prefetch(ties.marks[i], slot)
 
 
 @rule
@@ -63,14 +64,12 @@ def fetch_inbox(i, hi, post):
 
 @rule
 def fetch_senders(i, hi, people, ties, post):
-    """Let those who wrote to i be fetched, and i's own ties to them, whose slots are noted, if i is below hi."""
+    """Let those who wrote to i be fetched, and i's own ties, if i is below hi."""
     if i < hi:
+        for slot in range(0, whole(people.contacts[i]), A_LINE):  # a week's mail touches most of the address book
+            fetch_tie(i, slot, ties)
         for place in range(post.in_start[i], post.in_start[i + 1]):
-            sender = post.mail.sender[post.order[place]]
-            prefetch(people, sender)
-            slot = slot_of(ties, i, whole(people.contacts[i]), sender)
-            post.found[place] = slot
-            fetch_tie(i, max(0, slot), ties)
+            prefetch(people, post.mail.sender[post.order[place]])
 
 
 @rule
@@ -78,7 +77,5 @@ def fetch_receivers(i, hi, people, ties, post):
     """Let those to whom i wrote be fetched, and i's own ties to them, if i is below hi."""
     if i < hi:
         for m in range(post.out_start[i], post.out_start[i] + post.out_count[i]):
-            slot = max(0, post.mail.slot[m])
             prefetch(people, post.mail.receiver[m])
-            prefetch(ties.alter[i], slot)
-            fetch_tie(i, slot, ties)
+            fetch_tie(i, max(0, post.mail.slot[m]), ties)

@@ -11,7 +11,7 @@ from ..phases.trade import choose_supplier, settle_deal
 from ..records import Week
 from ..rules.arithmetic import common_ground
 from ..state import NONE
-from .ahead import fetch_alters, fetch_inbox, fetch_receivers, fetch_senders, fetch_ties
+from .ahead import fetch_inbox, fetch_receivers, fetch_senders, fetch_ties
 from .mail import message_at
 
 
@@ -27,15 +27,14 @@ def make_read(answer):
         for i in range(lo, hi):
             fetch_senders(i + 1, hi, people, ties, post)
             fetch_inbox(i + 2, hi, post)
-            fetch_alters(i + 2, hi, people, ties)
             first, end = post.in_start[i], post.in_start[i + 1]
             load = open_inbox(i, end - first, people)
             entry = whole(people.strategy[i])
             for place in range(first, end):
                 m = post.order[place]
                 mail.reply[m] = read_message(
-                    answer, i, whole(mail.sender[m]), whole(post.found[place]), message_at(mail, m), real(mail.trust[m]),
-                    codes[entry], params[entry], load, people, ties, tally, key, p,
+                    answer, i, whole(mail.sender[m]), message_at(mail, m), real(mail.trust[m]), codes[entry], params[entry], load,
+                    people, ties, tally, key, p,
                 )  # fmt: skip
             if people.event[i] >= 0:
                 go_to_event(i, people, ties, guests, key, p)

@@ -31,7 +31,6 @@ class Post(NamedTuple):
     out_count: np.ndarray  # int32[people]
     in_start: np.ndarray  # int64[people + 1]
     order: np.ndarray  # int64, messages by receiver, then by sender
-    found: np.ndarray  # int16, slot of the sender in its reader's address book, or -1, in the same order
 
 
 def post_of(plan: Plan, hours: np.ndarray, group: np.ndarray) -> Post:
@@ -48,7 +47,6 @@ def post_of(plan: Plan, hours: np.ndarray, group: np.ndarray) -> Post:
         np.zeros(hours.shape[0], np.int32),
         np.zeros(hours.shape[0] + 1, np.int64),
         np.empty(size, np.int64),
-        np.empty(size, np.int16),
     )
 
 

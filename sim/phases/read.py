@@ -55,7 +55,6 @@ from ..state import (
     keep_request,
     put_bond,
     remove_tie,
-    slot_by_hint,
     slot_of,
 )
 from .plan import ego_at, tie_to_prospect
@@ -258,12 +257,9 @@ def read_request(answer, i, slot, code, row, reader, writer, message, load, trus
 
 
 @rule
-def read_message(answer, i, j, hint, message, shown, code, row, load, people, ties, tally, key, p):
-    """One piece of mail by j, who trusts i by `shown`: read or not, and what comes of it. Returns the reply.
-
-    hint: slot of j in the address book of i when the inbox was opened, or -1.
-    """
-    slot = slot_by_hint(ties, i, whole(people.contacts[i]), j, hint)
+def read_message(answer, i, j, message, shown, code, row, load, people, ties, tally, key, p):
+    """One piece of mail by j, who trusts i by `shown`: read or not, and what comes of it. Returns the reply."""
+    slot = slot_of(ties, i, whole(people.contacts[i]), j)
     bond = bond_at(ties, i, slot) if slot != NONE else stranger(p)
     chance = p_read(load, bond.strength)
     asks = message.action & KIND == REQUEST
