@@ -24,7 +24,7 @@ from .actions import (
 )
 from .compiling import real
 from .measures import HOURS, MESSAGES_SENT, REQUESTS_SENT, SCALE
-from .phases.age import age_need, age_standing, age_ties
+from .phases.age import age_need, age_restriction, age_standing, age_ties
 from .phases.hear import count_reply, hear_one
 from .phases.plan import do_at_once, ego_at, event_for, hours_left, occasion_tie, prospect_of, rank_of, tie_at, tie_to_prospect
 from .phases.read import go_to_event, notice_posts, open_inbox, read_message
@@ -250,7 +250,7 @@ class Networker(mesa.Agent):
                 people.debt[self.index] = real(people.debt[self.index]) + (cost - hours)
                 hours = cost
             again = False
-            if cost <= hours and (kind != REQUEST or may_request(requests, self.model.rules.planning)):
+            if cost <= hours and (kind != REQUEST or may_request(requests, people.restricted[self.index], self.model.rules.planning)):
                 hours -= cost
                 spent += cost
                 if kind != DROP:
@@ -328,6 +328,7 @@ class Networker(mesa.Agent):
         model, i, people = self.model, self.index, self.model.people
         people.relationships[i] = age_ties(i, model.week, people, model.ties, model.room, model.counted, model.rules)
         age_standing(i, people, model.counted, model.rules)
+        age_restriction(i, people, model.rules)
         age_need(i, model.seed32, model.week, model.plan.scenario.market.offers, people, model.rules)
 
 

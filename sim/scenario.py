@@ -18,6 +18,7 @@ from .rules.planning import Planning
 from .rules.posting import Posting
 from .rules.reconnecting import Reconnecting
 from .rules.reinforcement import Reinforcement
+from .rules.restriction import Restriction
 from .rules.standing import Standing
 from .rules.trade import Trade
 from .rules.trust import Trust
@@ -42,6 +43,7 @@ class Rules(Parameters):
     meeting: Meeting = Meeting()
     perception: Perception = Perception()
     planning: Planning = Planning()
+    restriction: Restriction = Restriction()
     forgetting: Forgetting = Forgetting()
     standing: Standing = Standing()
     trade: Trade = Trade()

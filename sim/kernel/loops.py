@@ -4,7 +4,7 @@ import numpy as np
 
 from ..actions import KIND, REQUEST
 from ..compiling import kernel, real, whole
-from ..phases.age import age_need, age_standing, age_ties
+from ..phases.age import age_need, age_restriction, age_standing, age_ties
 from ..phases.hear import count_reply, hear_one
 from ..phases.read import go_to_event, notice_posts, open_inbox, read_message
 from ..phases.trade import choose_supplier, settle_deal
@@ -93,4 +93,5 @@ def age(lo, hi, seed, week, people, ties, offers, rules, room, tally):
         fetch_ties(i + 1, hi, people, ties)
         people.relationships[i] = age_ties(i, week, people, ties, room, tally, p)
         age_standing(i, people, tally, p)
+        age_restriction(i, people, p)
         age_need(i, seed, week, offers, people, p)

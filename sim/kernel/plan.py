@@ -107,7 +107,7 @@ def spend_hours(i, cursor, options, n, hours, event, effort, people, ties, mail,
             people.debt[i] = real(people.debt[i]) + (cost - hours)
             hours = cost
         rank = DONE
-        if cost <= hours and (kind != REQUEST or may_request(requests, p.planning)):
+        if cost <= hours and (kind != REQUEST or may_request(requests, people.restricted[i], p.planning)):
             hours -= cost
             spent += cost
             tally[group, HOURS + kind] += whole(cost * SCALE)

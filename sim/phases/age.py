@@ -1,10 +1,11 @@
-"""Phase 5, one person: everything fades, needs expire and arise, and the week is counted."""
+"""Phase 5, one person: everything fades, needs expire and arise, the platform looks at requests, and the week is counted."""
 
 from ..compiling import real, rule, short, whole
 from ..measures import DORMANT, MERE, REPUTATION, SCALE, STRENGTH, STRONG, TRUST_EARNED, WEAK
 from ..randomness import NEED_ARISES, NEED_TOPIC, below, uniform, words
 from ..rules.forgetting import faded_energy, faded_strength, hold, overload
 from ..rules.posting import reputation_by_posts
+from ..rules.restriction import falls_short, is_due
 from ..rules.standing import faded_reputation, profile_after, reputation_lost_by
 from ..rules.trust import faded_trust
 from ..state import DROPPED, NEED_KNOWN, NONE, RELATIONSHIP, SELLER, relationships_first, remove_tie
@@ -120,6 +121,18 @@ def age_standing(i, people, tally, p):
     people.profile[i] = profile_after(real(people.profile[i]), whole(people.groomed[i]), p.standing)
     people.posts_before[i] = posts
     tally[people.group[i], REPUTATION] += whole(reputation * SCALE)
+
+
+@rule
+def age_restriction(i, people, p):
+    """A restriction runs out; after enough requests the platform looks at how many were accepted, and starts to count anew."""
+    if people.restricted[i] > 0:
+        people.restricted[i] -= 1
+    if is_due(people.asked[i], p.restriction):
+        if falls_short(people.asked[i], people.accepted[i], p.restriction):
+            people.restricted[i] = whole(p.restriction.weeks)
+        people.asked[i] = 0
+        people.accepted[i] = 0
 
 
 @rule

@@ -39,6 +39,9 @@ def hear_one(i, j, hint, message, reply, people, ties, tally, key, p):
         call_missed(people, i, tally)
     if reply & ANNOYED:
         people.annoyed[i] += 1
+    if kind == REQUEST:
+        people.asked[i] += 1
+        people.accepted[i] += 1 if reply & ACCEPTED else 0
     if reply == 0:
         return
     contacts = whole(people.contacts[i])

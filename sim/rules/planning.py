@@ -27,9 +27,9 @@ class Planning(Parameters):
 
 
 @rule
-def may_request(requests, p):
-    """Whether the platform takes one more request after so many this week."""
-    return requests < p.most_requests
+def may_request(requests, restricted, p):
+    """Whether the platform takes one more request after so many this week, from somebody restricted for so many weeks."""
+    return requests < p.most_requests and restricted <= 0
 
 
 @rule

@@ -45,7 +45,11 @@ SCENARIOS = {
             "group_contributor": {"sellers": 4},
             "event_networker": {"sellers": 6, "switch": [{"week": 5, "to": "spam_requests"}]},
         },
-        "rules": {"attention": {"mail_per_week": 5}, "trade": {"needs_per_year": 20, "outside": 1.0}},
+        "rules": {
+            "attention": {"mail_per_week": 5},
+            "trade": {"needs_per_year": 20, "outside": 1.0},
+            "restriction": {"accepted_needed": 0.5, "look_after": 10, "weeks": 3},
+        },
     },
     "own strategy": {"strategies": {"cold_letters": {"sellers": 10}}, "own_strategies": True},
 }

@@ -95,6 +95,26 @@ def test_the_platform_limits_requests_a_week(most, sent):
     assert len(log["sender"]) == min(sent, int(hours * 30 + 1e-6))
 
 
+def requests_by_week(weeks, restriction, intercept):
+    """How many requests one sender of many sends each week."""
+    log, *_ = requests(weeks, 900, 1, "collect_contacts", {"prospects": 200}, STRANGERS, **UNLIMITED,
+                       acceptance=PLAIN | {"intercept": intercept}, restriction=restriction,
+                       planning={"most_requests": 20, "ask_again_weeks": 0, "show_by_contacts": 0.0, "show_posters": 0.0})  # fmt: skip
+    return np.bincount(log["week"], minlength=weeks).tolist()
+
+
+def test_who_is_mostly_declined_may_not_ask_for_some_weeks():
+    """Hardly anybody accepts: the look after 40 requests comes with the second week, then three weeks without any, and anew."""
+    declined = requests_by_week(12, {"accepted_needed": 0.5, "look_after": 40, "weeks": 3}, -10)
+    assert declined == [20, 20, 0, 0, 0, 20, 20, 0, 0, 0, 20, 20]
+
+
+def test_who_is_mostly_accepted_is_left_alone_and_nobody_is_restricted_unless_asked_for():
+    """Nearly everybody accepts, which the demand of one half leaves alone; without a demand nobody is restricted either."""
+    assert requests_by_week(8, {"accepted_needed": 0.5, "look_after": 20, "weeks": 3}, 10) == [20] * 8
+    assert requests_by_week(8, {"look_after": 20, "weeks": 3}, -10) == [20] * 8
+
+
 def in_need(people=400, weeks=1, **acceptance):
     """A market in which everybody needs the one thing that three strangers pitch in the notes of their requests."""
     market = STRANGERS | {"offers": 1}
