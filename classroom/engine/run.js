@@ -1,0 +1,159 @@
+// One run: `step()` is a week.
+// counterpart of sim.kernel:Kernel.__init__ 5f7e362909f5
+// counterpart of sim.kernel:Kernel._plan_share 8089145f4e7c
+// counterpart of sim.kernel:Kernel._guest_keys fd9ae2c7ac3b
+class Run {
+  #plan; #seed; #rules; #entries; #book; #town; #post; #options; #room; #counts; #tallies; #all; #deals = []; #buyers = []; #roomFits = true;
+
+  constructor(plan, seed) {
+    if (!Number.isInteger(seed) || seed < 0 || seed > 4294967295) throw new Error(`seed: ${seed} is outside 0..4294967295`);
+    this.#plan = JSON.parse(JSON.stringify(plan));
+    this.#seed = seed;
+    this.#rules = [this.#plan.rules];
+    this.#entries = this.#plan.groups.map(({ code, effort, prospects, parameters, shows_contacts }) => (
+      { code, effort, prospects, shows_contacts, row: Float64Array.from(parameters) }));
+    const { people: n, slots } = plan;
+    this.week = 0;
+    this.slots = slots;
+    this.labels = plan.groups.map((group) => group.label);
+    this.people = emptyPeople(n);
+    this.ties = columns(TIES, n * slots);
+    this.#book = { ...rowsOfAll(this.ties, n, slots), ...rowsOfAll(columns(REQUESTS, n * REQUESTS_KEPT), n, REQUESTS_KEPT) };
+    populate(this.#plan, seed, this.people, this.#book);
+    this.#town = townOf(this.people);
+    this.#post = postOf(this.#entries, this.people);
+    this.#options = roomForOptions(slots);
+    this.#room = new Int32Array(slots);
+    this.#counts = new Int32Array(n);
+    this.#tallies = rows(new Float64Array(this.labels.length * MEASURES.length), this.labels.length, MEASURES.length);
+    this.#all = rows(new Float64Array(this.labels.length * MEASURES.length), this.labels.length, MEASURES.length);
+  }
+
+  // counterpart of sim.kernel:Kernel.step 081b5901ba9e
+  step() {
+    if (!this.#roomFits) this.#post = postOf(this.#entries, this.people);
+    this.#roomFits = true;
+    const seed = this.#seed, week = this.week, people = this.people, ties = this.#book, post = this.#post;
+    const n = people.length, rules = this.#rules, tally = this.#tallies, plan = this.#plan, entries = this.#entries;
+    const codes = entries.map((entry) => entry.code), params = entries.map((entry) => entry.row);
+    for (const row of tally) row.fill(0);
+    this.#switch();
+    this.#town.posters = counting(people.posts_before, (x) => x > 0);
+    const fault = $plan(
+      0, n, seed, week, topicsDue(plan.rules, week), people, ties, this.#town, rules, codes, entries.map((entry) => entry.effort),
+      entries.map((entry) => Math.min(entry.prospects, MOST_PROSPECTS)), params, post, this.#options, tally);
+    if (fault !== NONE) throw new Error(`strategies.${this.labels[fault]}: an action that is not possible`);
+    $count_mail(0, n, post, this.#counts);
+    $start_inboxes(post, [this.#counts]);
+    $deliver(0, n, post, this.#counts);
+    const guests = guestsOf(people, (who) => {
+      const keys = new Float64Array(who.length);
+      $guest_keys(who, seed, week, keys);
+      return keys;
+    });
+    const posts = people.posts.some((x) => x > 0) ? people.posts.slice() : new Uint8Array(0);
+    $read(0, n, seed, week, people, ties, guests, posts, rules, codes, params, post, tally);
+    $hear(0, n, seed, week, people, ties, rules, post, tally);
+    $trade(0, n, seed, week, people, ties, rules);
+    this.#settle();
+    $age(0, n, seed, week, people, ties, plan.offers, rules, this.#room, tally);
+    this.week += 1;
+    tally.forEach((row, g) => row.forEach((x, k) => { this.#all[g][k] += x; }));
+  }
+
+  // counterpart of sim.kernel:Kernel._settle f3d1e1336388
+  #settle() {
+    const people = this.people, buyers = counting(people.supplier, (x) => x >= 0);
+    const sellers = Int32Array.from(buyers, (i) => people.supplier[i]), common = new Float64Array(buyers.length);
+    this.#buyers = buyers;
+    this.#deals = Array.from(buyers, () => new Float64Array(7));
+    if (buyers.length === 0) return;
+    $common_of(people, buyers, sellers, common);
+    $settle(buyers, this.#seed, this.week, people, this.#book, common, this.#rules, this.#tallies, this.#deals);
+  }
+
+  // counterpart of sim.week:switch_strategies d3bcb6c62927
+  #switch() {
+    const groups = this.#plan.groups, people = this.people;
+    groups.forEach((group, index) => {
+      for (const { week, to } of group.switches) {
+        if (week !== this.week) continue;
+        const changed = counting(people.group, (x) => x === index);
+        for (const i of changed) people.strategy[i] = to;
+        openLists(people, changed, this.#entries[to].shows_contacts, this.#seed);
+      }
+    });
+  }
+
+  get counted() { return scaled(this.#tallies); }
+
+  get totals() { return scaled(this.#all); }
+
+  // counterpart of sim.kernel:Kernel.messages 7f6af56d787b
+  messages() {
+    const mail = this.#post.mail, last = this.people.length - 1;
+    const end = this.week === 0 ? 0 : this.#post.out_start[last] + this.#post.out_count[last];
+    const names = ["sender", "receiver", "action", "nth", "mutual", "reply", "quality"];
+    return Object.fromEntries(names.map((name) => [name, mail[name].slice(0, end)]));
+  }
+
+  // counterpart of sim.responses:deal_columns efad0a8dcb2e
+  deals() {
+    const column = (Type, k) => Type.from(this.#deals, (row) => row[k]);
+    return {
+      buyer: Int32Array.from(this.#buyers), seller: column(Int32Array, 0), route: column(Uint8Array, 1),
+      strength: column(Float32Array, 2), trust: column(Float32Array, 3), value: column(Float64Array, 4),
+      hours: column(Float64Array, 5), topic: column(Int8Array, 6),
+    };
+  }
+
+  setParameters(label, changes) {
+    const entry = this.#entryOf(label), { name, parameters } = STRATEGIES[entry.code];
+    for (const [key, value] of Object.entries(changes)) {
+      const k = parameters.findIndex((parameter) => parameter.name === key);
+      if (k < 0) throw new Error(`${name}: '${key}' is not known`);
+      const { low, high } = parameters[k];
+      if (!(value >= low && value <= high)) throw new Error(`${name}.${key}: ${value} is outside ${low}..${high}`);
+    }
+    for (const [key, value] of Object.entries(changes)) entry.row[parameters.findIndex((parameter) => parameter.name === key)] = value;
+    this.#use(entry, parameters);
+    if ("shows_contacts" in changes) this.#openListsOf(entry);
+  }
+
+  setStrategy(label, name, changes = {}) {
+    const entry = this.#entryOf(label), code = STRATEGIES.findIndex((strategy) => strategy.name === name);
+    if (code < 0) throw new Error(`strategy '${name}' is not known`);
+    entry.code = code;
+    entry.row = Float64Array.from(STRATEGIES[code].parameters, (parameter) => parameter.default);
+    this.#use(entry, STRATEGIES[code].parameters);
+    this.setParameters(label, changes);
+    this.#openListsOf(entry);
+  }
+
+  #entryOf(label) {
+    const index = this.labels.indexOf(label);
+    if (index < 0) throw new Error(`'${label}' is not a group`);
+    return this.#entries[index];
+  }
+
+  #use(entry, parameters) {
+    const value = (name) => entry.row[parameters.findIndex((parameter) => parameter.name === name)];
+    entry.effort = value("effort_minutes");
+    entry.prospects = value("prospects");
+    entry.shows_contacts = value("shows_contacts");
+    this.#roomFits = false;
+  }
+
+  #openListsOf(entry) {
+    const index = this.#entries.indexOf(entry);
+    openLists(this.people, counting(this.people.strategy, (x) => x === index), entry.shows_contacts, this.#seed);
+  }
+}
+
+// counterpart of sim.responses:weekly_series 3ea7feeb24c2
+function scaled(tallies) {
+  const series = {};
+  MEASURES.forEach(({ name, parts }, k) => { series[name] = Float64Array.from(tallies, (row) => row[k] / parts); });
+  series.deals = series.deals_push.map((x, g) => x + series.deals_pull[g] + series.deals_referral[g]);
+  return series;
+}

@@ -1,0 +1,218 @@
+"""Python expressions as JavaScript.
+
+Whole numbers are doubles below 2^53, and sets of bits are words of 32 bits without a sign: `& | ^ << >> ~` take words
+and give words, `u32(...)` and `& 0xFFFFFFFF` cut a sum or a product to one.
+"""
+
+import ast
+import math
+
+import numpy as np
+
+from sim.compiling import prefetch, real, whole
+from sim.randomness import MASK, u32
+
+from .names import Callee, Record, Scope, number
+from .sources import refuse
+
+ARITHMETIC = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
+BITS = {ast.BitAnd: "&", ast.BitOr: "|", ast.BitXor: "^", ast.LShift: "<<", ast.RShift: ">>>"}
+COMPARISONS = {ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
+SHAPES = {0: "{}.length", 1: "{}[0].length"}
+
+
+class Expressions:
+    """Translates the expressions of one function; `scope` knows what its names stand for."""
+
+    def __init__(self, scope: Scope):
+        self.scope, self.source = scope, scope.source
+
+    def refuse(self, node, why: str):
+        """Give up, saying where."""
+        refuse(self.source, node, f"{why}: {ast.unparse(node)}")
+
+    def value(self, node: ast.expr) -> str:
+        """An expression as JavaScript that gives the same number."""
+        if isinstance(node, ast.BinOp) and type(node.op) in BITS:
+            constant = self.constant(node)
+            return number(constant) if constant is not None else self.word(node)
+        handler = getattr(self, f"_{type(node).__name__.lower()}", None)
+        if handler is None:
+            self.refuse(node, f"{type(node).__name__} is not understood")
+        return handler(node)
+
+    def constant(self, node: ast.expr):
+        """The number that an expression of constants stands for, or None."""
+        if isinstance(node, ast.Constant) and type(node.value) in (int, float, bool):
+            return node.value
+        if isinstance(node, ast.Name):
+            found = self.scope.find(node)
+            return found if type(found) in (int, float, bool) else None
+        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub | ast.Invert):
+            inner = self.constant(node.operand)
+            return None if inner is None else -inner if isinstance(node.op, ast.USub) else ~inner
+        if isinstance(node, ast.BinOp) and type(node.op) in (ast.BitOr, ast.BitAnd, ast.Add, ast.Sub):
+            one, other = self.constant(node.left), self.constant(node.right)
+            if type(one) is int and type(other) is int:
+                operation = {ast.BitOr: int.__or__, ast.BitAnd: int.__and__, ast.Add: int.__add__, ast.Sub: int.__sub__}
+                return operation[type(node.op)](one, other)
+        return None
+
+    def word(self, node: ast.BinOp) -> str:
+        """A set of bits without a sign."""
+        small = isinstance(node.op, ast.BitAnd) and any(0 <= (self.constant(x) or -1) < 2**31 for x in (node.left, node.right))
+        raw = self.bits(node)
+        return raw if small or isinstance(node.op, ast.RShift) or raw.endswith(" >>> 0)") else f"({raw} >>> 0)"
+
+    def bits(self, node: ast.expr) -> str:
+        """The same 32 bits, perhaps with a sign: good enough inside another operation on bits."""
+        constant = self.constant(node)
+        if constant is not None:
+            if not -(2**31) <= constant <= MASK:
+                self.refuse(node, "more than 32 bits")
+            return number(constant)
+        if isinstance(node, ast.Call) and self.scope.find(node.func) is u32:
+            return self.bits(node.args[0])
+        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Invert):
+            return f"(~{self.bits(node.operand)})"
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+            return f"Math.imul({self.value(node.left)}, {self.value(node.right)})"
+        if not (isinstance(node, ast.BinOp) and type(node.op) in BITS):
+            return self.value(node)
+        if isinstance(node.op, ast.LShift | ast.RShift):
+            return self._shift(node)
+        if isinstance(node.op, ast.BitAnd) and MASK in (self.constant(node.left), self.constant(node.right)):
+            return f"({self.bits(node.left if self.constant(node.right) == MASK else node.right)} >>> 0)"
+        return f"({self.bits(node.left)} {BITS[type(node.op)]} {self.bits(node.right)})"
+
+    def _shift(self, node: ast.BinOp) -> str:
+        by = self.constant(node.right)
+        if by is not None and not 0 <= by < 32:
+            self.refuse(node, "a shift by more than 31 bits")
+        return f"({self.bits(node.left)} {BITS[type(node.op)]} {self.value(node.right)})"
+
+    def _constant(self, node: ast.Constant) -> str:
+        if type(node.value) not in (int, float, bool):
+            self.refuse(node, "only numbers are understood")
+        return number(node.value, lambda why: self.refuse(node, why))
+
+    def _name(self, node: ast.Name) -> str:
+        found = self.scope.find(node)
+        if isinstance(found, int | float):
+            return number(found, lambda why: self.refuse(node, why))
+        if isinstance(found, str):
+            return found
+        if callable(found) or isinstance(found, Callee):
+            return self.scope.callee(found, node).name
+        self.refuse(node, "neither a number nor a function")
+
+    def _attribute(self, node: ast.Attribute) -> str:
+        if isinstance(node.value, ast.Name) and self.scope.find(node.value) is np:
+            self.refuse(node, "numpy is not understood")
+        return f"{self.value(node.value)}.{node.attr}"
+
+    def _subscript(self, node: ast.Subscript) -> str:
+        if isinstance(node.value, ast.Attribute) and node.value.attr == "shape":
+            place = self.constant(node.slice)
+            if place not in SHAPES:
+                self.refuse(node, "the shape of a column or a row only")
+            return SHAPES[place].format(self.value(node.value.value))
+        if isinstance(node.value, ast.Call):
+            return self._part_of_call(node)
+        places = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+        return self.value(node.value) + "".join(f"[{self._place(place)}]" for place in places)
+
+    def _place(self, node: ast.expr) -> str:
+        constant = self.constant(node)
+        if isinstance(node, ast.Slice | ast.Starred) or (constant is not None and constant < 0):
+            self.refuse(node, "places are counted from 0 and named one by one")
+        return self.value(node)
+
+    def _part_of_call(self, node: ast.Subscript) -> str:
+        call, place = self.value(node.value), self.constant(node.slice)
+        callee = self.scope.callee(self.scope.find(node.value.func), node)
+        if callee.results < 2 or type(place) is not int or not 0 <= place < callee.results:
+            self.refuse(node, "no such result")
+        return call if place == 0 else f"({call}, REST[{place - 1}])"
+
+    def _binop(self, node: ast.BinOp) -> str:
+        left, right = self.value(node.left), self.value(node.right)
+        if type(node.op) in ARITHMETIC:
+            return f"({left} {ARITHMETIC[type(node.op)]} {right})"
+        if isinstance(node.op, ast.FloorDiv):
+            return f"Math.floor({left} / {right})"
+        if isinstance(node.op, ast.Mod):
+            return f"remainder({left}, {right})"
+        self.refuse(node, f"{type(node.op).__name__} is not understood")
+
+    def _unaryop(self, node: ast.UnaryOp) -> str:
+        constant = self.constant(node)
+        if constant is not None:
+            return number(constant, lambda why: self.refuse(node, why))
+        if isinstance(node.op, ast.Not):
+            return f"!{self.value(node.operand)}"
+        if isinstance(node.op, ast.USub):
+            return f"(-{self.value(node.operand)})"
+        self.refuse(node, f"{type(node.op).__name__} is not understood here")
+
+    def _boolop(self, node: ast.BoolOp) -> str:
+        return "(" + (" && " if isinstance(node.op, ast.And) else " || ").join(map(self.value, node.values)) + ")"
+
+    def _compare(self, node: ast.Compare) -> str:
+        parts, left = [], node.left
+        for operator, right in zip(node.ops, node.comparators, strict=True):
+            if type(operator) not in COMPARISONS:
+                self.refuse(node, f"{type(operator).__name__} is not understood")
+            parts.append(f"{self.value(left)} {COMPARISONS[type(operator)]} {self.value(right)}")
+            left = right
+        if any(isinstance(part, ast.Call) for middle in node.comparators[:-1] for part in ast.walk(middle)):
+            self.refuse(node, "a call in the middle of a chain would be made twice")
+        return "(" + " && ".join(parts) + ")"
+
+    def _ifexp(self, node: ast.IfExp) -> str:
+        return f"({self.value(node.test)} ? {self.value(node.body)} : {self.value(node.orelse)})"
+
+    def _call(self, node: ast.Call) -> str:
+        if node.keywords or any(isinstance(argument, ast.Starred) for argument in node.args):
+            self.refuse(node, "arguments are given by place")
+        if isinstance(node.func, ast.Attribute):
+            if self.scope.find(node.func.value) is np and node.func.attr == "int64":
+                return f"Math.trunc({self._only(node)})"
+            self.refuse(node, "such a call is not understood")
+        function = self.scope.find(node.func)
+        if function is u32:
+            return f"({self.bits(node.args[0])} >>> 0)"
+        if function is real:
+            return self._only(node)
+        if function in (whole, int):
+            return f"Math.trunc({self._only(node)})"
+        if function in (abs, math.sqrt):
+            return f"Math.{function.__name__}({self._only(node)})"
+        if function in (min, max):
+            if len(node.args) != 2:
+                self.refuse(node, "of two numbers only")
+            return f"{'least' if function is min else 'greatest'}({self._arguments(node)})"
+        if function is prefetch:
+            self.refuse(node, "fetching gives no number")
+        if isinstance(function, Record):
+            return self._record(node, function)
+        return self._call_of(node, self.scope.callee(function, node))
+
+    def _only(self, node: ast.Call) -> str:
+        if len(node.args) != 1:
+            self.refuse(node, "one argument is expected")
+        return self.value(node.args[0])
+
+    def _arguments(self, node: ast.Call) -> str:
+        return ", ".join(map(self.value, node.args))
+
+    def _record(self, node: ast.Call, record: Record) -> str:
+        if len(node.args) != len(record.fields):
+            self.refuse(node, f"{record.name} has {len(record.fields)} fields")
+        parts = (f"{field}: {self.value(argument)}" for field, argument in zip(record.fields, node.args, strict=True))
+        return "{" + ", ".join(parts) + "}"
+
+    def _call_of(self, node: ast.Call, callee: Callee) -> str:
+        if callee.arity is not None and callee.arity != len(node.args):
+            self.refuse(node, f"{callee.name} takes {callee.arity} arguments")
+        return f"{callee.name}({self._arguments(node)})"

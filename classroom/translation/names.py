@@ -1,0 +1,95 @@
+"""What names stand for: numbers, functions, records and the variables of a function."""
+
+import ast
+import builtins
+import math
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from .sources import Source, refuse
+
+RESERVED = set(
+    "arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for "
+    "function if implements import in instanceof interface let new null package private protected public return static super switch "
+    "this throw true try typeof undefined var void while with yield".split()
+) | {"Math", "NaN", "Infinity", "REST", "remainder", "least", "greatest"}
+BUILTINS = ("abs", "int", "max", "min")
+
+
+class Callee(NamedTuple):
+    """A function as JavaScript calls it: results beyond the first are left in REST."""
+
+    name: str
+    arity: int | None
+    results: int = 1
+    nothing: bool = False  # whether it only fetches memory ahead, which changes nothing
+
+
+class Record(NamedTuple):
+    """A named tuple."""
+
+    name: str
+    fields: tuple[str, ...]
+
+
+def number(x, complain: Callable[[str], Any] = lambda why: None) -> str:
+    """A number as JavaScript text of the same value."""
+    if isinstance(x, bool):
+        return "true" if x else "false"
+    if isinstance(x, int) and int(float(x)) != x:
+        complain("a whole number that a double can't hold")
+    if isinstance(x, float) and not math.isfinite(x):
+        complain("not a finite number")
+    text = repr(x)
+    return f"({text})" if text.startswith("-") else text
+
+
+class Scope:
+    """What the names of one function stand for: its variables, what encloses it, its module, Python's own."""
+
+    def __init__(self, source: Source, program, enclosing: dict[str, Any], prefix: str = ""):
+        self.source, self.program, self.enclosing, self.prefix = source, program, enclosing, prefix
+        arguments = source.node.args
+        if arguments.defaults or arguments.kwonlyargs or arguments.vararg or arguments.kwarg or arguments.posonlyargs:
+            refuse(source, source.node, "parameters are given by place, without defaults")
+        self.parameters = [argument.arg for argument in arguments.args]
+        stored = (x.id for x in walk(source.node) if isinstance(x, ast.Name) and isinstance(x.ctx, ast.Store))
+        self.variables = list(dict.fromkeys([*self.parameters, *stored]))
+
+    def find(self, node: ast.expr):
+        """What a name stands for: a JavaScript variable (text), a number, a function, a `Record` or a module."""
+        if not isinstance(node, ast.Name):
+            return None
+        if node.id in self.variables:
+            return self.variable(node.id)
+        for names in (self.enclosing, self.source.names):
+            if node.id in names:
+                found = names[node.id]
+                if isinstance(found, type) and issubclass(found, tuple) and hasattr(found, "_fields"):
+                    return Record(found.__name__, found._fields)
+                return found
+        if node.id in BUILTINS:
+            return getattr(builtins, node.id)
+        return refuse(self.source, node, f"the name '{node.id}' is not known")
+
+    def variable(self, name: str) -> str:
+        """The JavaScript name of a variable."""
+        return self.prefix + name + ("_" if name in RESERVED else "")
+
+    def callee(self, found, node: ast.expr) -> Callee:
+        """How to call what a name stands for."""
+        if isinstance(found, Callee):
+            return found
+        if isinstance(found, str):
+            return Callee(found, None)
+        if not callable(found) or isinstance(found, type):
+            refuse(self.source, node, f"not a function: {ast.unparse(node)}")
+        return self.program.callee(found, lambda why: refuse(self.source, node, why))
+
+
+def walk(node: ast.AST):
+    """Everything inside a function, without the functions in it."""
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, ast.FunctionDef | ast.Lambda):
+            yield child
+            yield from walk(child)
