@@ -12,7 +12,7 @@ import numpy as np
 from sim.compiling import prefetch, real, whole
 from sim.randomness import MASK, u32
 
-from .names import Callee, Record, Scope, number
+from .names import Callee, Fields, NotInPlace, Record, Scope, number
 from .sources import refuse
 
 ARITHMETIC = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
@@ -73,6 +73,8 @@ class Expressions:
             return number(constant)
         if isinstance(node, ast.Call) and self.scope.find(node.func) is u32:
             return self.bits(node.args[0])
+        if isinstance(node, ast.Call) and (inner := self._in_place(node)):
+            return inner[0].bits(inner[1])
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Invert):
             return f"(~{self.bits(node.operand)})"
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
@@ -102,6 +104,8 @@ class Expressions:
             return number(found, lambda why: self.refuse(node, why))
         if isinstance(found, str):
             return found
+        if isinstance(found, Fields):
+            raise NotInPlace(node.id)
         if callable(found) or isinstance(found, Callee):
             return self.scope.callee(found, node).name
         self.refuse(node, "neither a number nor a function")
@@ -109,6 +113,8 @@ class Expressions:
     def _attribute(self, node: ast.Attribute) -> str:
         if isinstance(node.value, ast.Name) and self.scope.find(node.value) is np:
             self.refuse(node, "numpy is not understood")
+        if isinstance(found := self.scope.find(node.value), Fields):
+            return found[node.attr]
         return f"{self.value(node.value)}.{node.attr}"
 
     def _subscript(self, node: ast.Subscript) -> str:
@@ -120,6 +126,9 @@ class Expressions:
         if isinstance(node.value, ast.Call):
             return self._part_of_call(node)
         places = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+        if len(places) == 2 and isinstance(node.value, ast.Attribute) and isinstance(places[0], ast.Name):
+            if row := self.scope.row(node.value, places[0]):
+                return f"{row}[{self._place(places[1])}]"
         return self.value(node.value) + "".join(f"[{self._place(place)}]" for place in places)
 
     def _place(self, node: ast.expr) -> str:
@@ -196,6 +205,8 @@ class Expressions:
             self.refuse(node, "fetching gives no number")
         if isinstance(function, Record):
             return self._record(node, function)
+        if inner := self._in_place(node):
+            return inner[0].value(inner[1])
         return self._call_of(node, self.scope.callee(function, node))
 
     def _only(self, node: ast.Call) -> str:
@@ -211,6 +222,21 @@ class Expressions:
             self.refuse(node, f"{record.name} has {len(record.fields)} fields")
         parts = (f"{field}: {self.value(argument)}" for field, argument in zip(record.fields, node.args, strict=True))
         return "{" + ", ".join(parts) + "}"
+
+    def _in_place(self, node: ast.Call):
+        """A function that is one expression, to be written where it is called, if its arguments are plain; else None."""
+        found = self.scope.program.simple(self.scope.find(node.func))
+        if found is None or not all(isinstance(argument, ast.Name | ast.Constant) for argument in node.args):
+            return None
+        source, expression = found
+        scope = Scope(source, self.scope.program, {}, outer=self.scope)
+        if len(node.args) != len(scope.parameters):
+            self.refuse(node, f"{source.name} takes {len(scope.parameters)} arguments")
+        for name, argument in zip(scope.parameters, node.args, strict=True):
+            constant = self.constant(argument)
+            fields = self.scope.find(argument)
+            scope.given[name] = fields if isinstance(fields, Fields) else self.value(argument) if constant is None else constant
+        return Expressions(scope), expression
 
     def _call_of(self, node: ast.Call, callee: Callee) -> str:
         if callee.arity is not None and callee.arity != len(node.args):

@@ -23,6 +23,24 @@ class Callee(NamedTuple):
     arity: int | None
     results: int = 1
     nothing: bool = False  # whether it only fetches memory ahead, which changes nothing
+    source: Source | None = None
+
+
+class NotInPlace(Exception):
+    """A function can't be written where it is called; it is called, then."""
+
+
+class Fields:
+    """A record that is never made: only the fields that are asked for are."""
+
+    def __init__(self, record: "Record", prefix: str):
+        self.record, self.prefix = record, prefix
+        self.used: list[str] = []
+
+    def __getitem__(self, field: str) -> str:
+        if field not in self.used:
+            self.used.append(field)
+        return f"{self.prefix}{field}"
 
 
 class Record(NamedTuple):
@@ -47,19 +65,26 @@ def number(x, complain: Callable[[str], Any] = lambda why: None) -> str:
 class Scope:
     """What the names of one function stand for: its variables, what encloses it, its module, Python's own."""
 
-    def __init__(self, source: Source, program, enclosing: dict[str, Any], prefix: str = ""):
+    def __init__(self, source: Source, program, enclosing: dict[str, Any], prefix: str = "", outer: "Scope | None" = None):
+        """prefix: before the names of variables; outer: of the function in which this one is written in place."""
         self.source, self.program, self.enclosing, self.prefix = source, program, enclosing, prefix
+        self.root = outer.root if outer else self
+        self.given: dict[str, Any] = {}  # texts, numbers or fields that stand for parameters of a function written in place
+        self.loops, self.rows = 0, {}  # of the root: how deep in loops, and rows that are looked up before them
         arguments = source.node.args
         if arguments.defaults or arguments.kwonlyargs or arguments.vararg or arguments.kwarg or arguments.posonlyargs:
             refuse(source, source.node, "parameters are given by place, without defaults")
         self.parameters = [argument.arg for argument in arguments.args]
-        stored = (x.id for x in walk(source.node) if isinstance(x, ast.Name) and isinstance(x.ctx, ast.Store))
+        stored = [x.id for x in walk(source.node) if isinstance(x, ast.Name) and isinstance(x.ctx, ast.Store)]
         self.variables = list(dict.fromkeys([*self.parameters, *stored]))
+        self.fixed = {name for name in self.parameters if name not in stored}
 
     def find(self, node: ast.expr):
         """What a name stands for: a JavaScript variable (text), a number, a function, a `Record` or a module."""
         if not isinstance(node, ast.Name):
             return None
+        if node.id in self.given:
+            return self.given[node.id]
         if node.id in self.variables:
             return self.variable(node.id)
         for names in (self.enclosing, self.source.names):
@@ -75,6 +100,15 @@ class Scope:
     def variable(self, name: str) -> str:
         """The JavaScript name of a variable."""
         return self.prefix + name + ("_" if name in RESERVED else "")
+
+    def row(self, column: ast.Attribute, place: ast.Name) -> str | None:
+        """A row of a column that stays the same throughout the function, if it is needed in a loop."""
+        root, texts = self.root, (self.find(column.value), self.find(place))
+        if not root.loops or not all(text in {root.variable(name) for name in root.fixed} for text in texts):
+            return None
+        name = f"{texts[0]}_{column.attr}_{texts[1]}"
+        root.rows[name] = f"{texts[0]}.{column.attr}[{texts[1]}]"
+        return name
 
     def callee(self, found, node: ast.expr) -> Callee:
         """How to call what a name stands for."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from sim.compiling import prefetch
 
-from .names import Callee, Scope, walk
+from .names import Callee, Record, Scope, walk
 from .sources import NotTranslatable, Source, fingerprint, named_source, refuse, source_of, without_docstring
 from .statements import Statements
 
@@ -45,7 +45,7 @@ class Program:
             refuse(source, source.node, f"a second function of the name {name}")
         self.names.add(name)
         scope = Scope(source, self, enclosing or {})
-        callee = Callee(name, len(scope.parameters), self._results(source, scope), self._does_nothing(source, scope))
+        callee = Callee(name, len(scope.parameters), self._results(source, scope), self._does_nothing(source, scope), source)
         self.functions[source.path, source.node.lineno, suffix] = callee
         return callee
 
@@ -61,9 +61,45 @@ class Program:
 
     def _translate(self, source: Source, suffix: str, enclosing: dict) -> Callee:
         callee = self._note(source, suffix, enclosing)
-        if not callee.nothing and (source.path, source.node.lineno) not in self.by_hand:
+        if not callee.nothing and not self.is_by_hand(source):
             self.written.append(Statements(Scope(source, self, enclosing)).function(callee.name))
         return callee
+
+    def is_by_hand(self, source: Source) -> bool:
+        """Whether a function has a counterpart written in JavaScript."""
+        return (source.path, source.node.lineno) in self.by_hand
+
+    def is_straight(self, source: Source) -> bool:
+        """Whether a function only computes, without choice, loop or effect."""
+        *body, last = without_docstring(source.node.body)
+        computes = all(isinstance(x, ast.Assign) and not any(isinstance(y, ast.Subscript) for y in x.targets) for x in body)
+        if not computes or not isinstance(last, ast.Return):
+            return False
+        if isinstance(last.value, ast.Call):
+            callee = Scope(source, self, {}).find(last.value.func)
+            return hasattr(callee, "__code__") and self.is_straight(source_of(callee))
+        return isinstance(last.value, ast.Tuple)
+
+    def maker(self, function) -> tuple[Source, Record, ast.Call] | None:
+        """The source, the record and the last call of a function that only makes a record; else None."""
+        if not hasattr(function, "__code__"):
+            return None
+        source = source_of(function)
+        *body, last = without_docstring(source.node.body)
+        computes = all(isinstance(x, ast.Assign) and isinstance(x.targets[0], ast.Name) for x in body)
+        if not computes or not isinstance(last, ast.Return) or not isinstance(last.value, ast.Call):
+            return None
+        record = Scope(source, self, {}).find(last.value.func)
+        return (source, record, last.value) if isinstance(record, Record) else None
+
+    def simple(self, function) -> tuple[Source, ast.expr] | None:
+        """The source and the value of a function that is one expression; else None."""
+        if not hasattr(function, "__code__"):
+            return None
+        source = source_of(function)
+        body = without_docstring(source.node.body)
+        one = len(body) == 1 and isinstance(body[0], ast.Return) and not isinstance(body[0].value, ast.Tuple | type(None))
+        return (source, body[0].value) if one and not self.is_by_hand(source) else None
 
     def template(self, factory: Callable, suffix: str = "", **given) -> Callee:
         """The function that a factory builds around what it is given, written out as functions of their own."""
