@@ -1,0 +1,48 @@
+"""What a room can change: one number of the config at a time, each with the values that are recorded beforehand."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+HOURS = "hours"  # the lever of the fifth screen; the others are levers of the market
+
+
+class Lever(NamedTuple):
+    """A name (of its texts), the config's key, and the values to choose from; the config's own value joins them."""
+
+    name: str
+    key: str  # dotted; * stands for every group of sellers
+    values: tuple[float, ...]
+
+
+LEVERS = (
+    Lever(HOURS, "strategies.*.hours", (1.0, 2.5, 5.0, 10.0, 20.0)),
+    Lever("requests", "rules.planning.most_requests", (2, 10, 100)),
+    Lever("sensitivity", "market.sensitivity", (0.0, 0.6, 1.0)),
+    Lever("memory", "rules.pitching.reputation_lost", (0.0005, 0.005, 0.05, 0.5)),
+    Lever("trust", "rules.trade.trust", (0.0, 2.0, 8.0)),
+    Lever("hurdle", "rules.trade.outside", (0.0, 0.9, 2.0, 4.0)),
+    Lever("needs", "rules.trade.needs_per_year", (0.3, 1.1, 3.0)),
+    Lever("recommending", "rules.trade.ask_around", (0.0, 0.02, 0.2, 1.0)),
+    Lever("recall", "rules.trade.recall", (0.005, 0.1, 1.0)),
+    Lever("contacts", "market.contacts", (50.0, 150.0, 398.0)),
+    Lever("capacity", "market.capacity", (60.0, 150.0, 250.0)),
+)
+
+
+def keys_of(lever: Lever, groups: list[str]) -> list[str]:
+    """The config's keys that a lever sets, for the given groups of sellers."""
+    return [lever.key.replace("*", group) for group in groups] if "*" in lever.key else [lever.key]
+
+
+def value_in(tree: dict, key: str):
+    """The value of a dotted key in a config's tree; names of groups may hold anything but dots."""
+    for part in key.split("."):
+        tree = tree[part]
+    return tree
+
+
+def levels_of(lever: Lever, tree: dict) -> list[float]:
+    """All values of a lever in their order, the config's own among them."""
+    first = keys_of(lever, list(tree["strategies"]))[0]
+    return sorted({float(value_in(tree, first)), *map(float, lever.values)})
