@@ -78,7 +78,9 @@ class Expressions:
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Invert):
             return f"(~{self.bits(node.operand)})"
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
-            return f"Math.imul({self.value(node.left)}, {self.value(node.right)})"
+            return f"Math.imul({self.bits(node.left)}, {self.bits(node.right)})"
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub):
+            return f"({self.bits(node.left)} {ARITHMETIC[type(node.op)]} {self.bits(node.right)})"
         if not (isinstance(node, ast.BinOp) and type(node.op) in BITS):
             return self.value(node)
         if isinstance(node.op, ast.LShift | ast.RShift):

@@ -43,24 +43,33 @@ def columns_of(sent: dict) -> dict[str, np.ndarray]:
     }
 
 
-def in_node(jobs: list[dict], script: str = RUNNER) -> list[dict]:
-    """The answers of a script to these jobs, one line each."""
+def in_node(jobs: list[dict], script: str = RUNNER, engine: str | None = None) -> list:
+    """The answers of a script to these jobs, one line each; engine: by default the real one."""
     node = shutil.which("node")
     if node is None:
         pytest.skip("needs Node (`node` on the path) to run the engine outside a browser")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "engine.js"
-        file.write_text(javascript() + script, encoding="utf-8")
+        file.write_text((engine or javascript()) + script, encoding="utf-8")
         done = subprocess.run([node, file], input=json.dumps(jobs), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
+def engine_runs(jobs: list[tuple], engine: str | None = None) -> list[dict]:
+    """Runs of the engine (scenario, seed, changes): every week's counts, messages and deals, people and ties at the end."""
+    plans = [{"plan": plan_of(scenario), "seed": seed, "changes": changes} for scenario, seed, changes in jobs]
+    runs = []
+    for answer in in_node(plans, engine=engine):
+        weeks = [{part: columns_of(columns) for part, columns in week.items()} for week in answer["weeks"]]
+        ends = {part: columns_of(answer[part]) for part in ("totals", "people", "ties")}
+        runs.append({"labels": answer["labels"], "weeks": weeks} | ends)
+    return runs
+
+
 def engine_run(scenario, seed: int, changes: dict | None = None) -> dict:
-    """One run of the engine: every week's counts, messages and deals, people and ties at the end."""
-    (answer,) = in_node([{"plan": plan_of(scenario), "seed": seed, "changes": changes or {}}])
-    weeks = [{part: columns_of(columns) for part, columns in week.items()} for week in answer["weeks"]]
-    return {"labels": answer["labels"], "weeks": weeks} | {part: columns_of(answer[part]) for part in ("totals", "people", "ties")}
+    """One run of the engine; changes: week -> [label, strategy or None, parameters] before it."""
+    return engine_runs([(scenario, seed, changes or {})])[0]
 
 
 def python_run(scenario, seed: int, on_week=None) -> dict:

@@ -1,0 +1,59 @@
+"""Markets in which every rule and strategy has something to do."""
+
+from sim import Scenario
+from sim.scenario import MECHANISMS
+from sim.strategies import SHELF
+
+MARKET = {"contacts": 30, "close": 6, "near": 10, "community": 40, "circle": 12}
+LIVELY = {"trade": {"needs_per_year": 20, "outside": 0.5, "ask_around": 0.3}}
+LARGEST = 2**32 - 1
+
+
+def small(**parts) -> Scenario:
+    """A market of 80 people with small address books, unless told otherwise."""
+    return Scenario(**({"people": 80, "weeks": 16, "contact_slots": 40, "market": MARKET, "rules": LIVELY} | parts))
+
+
+def alone(name: str, sellers: int = 12, **parameters) -> dict:
+    """One group of sellers who follow one strategy."""
+    return {name: {"sellers": sellers, "parameters": parameters}}
+
+
+SCENARIOS = {
+    **{name: small(strategies=alone(name)) for name in SHELF},
+    "all strategies": small(weeks=30, strategies={name: {"sellers": 3} for name in SHELF}),
+    "no sellers": small(),
+    "ablated, inverted U": small(
+        strategies={"spam_requests": {"sellers": 8}, "call_first": {"sellers": 8, "hours": 9}},
+        ablate=("revival", "overload", "attention", "blur", "sympathy"),
+        rules={"trade": {"moderate_ties": 1.0, "outside": 1.5, "needs_per_year": 12}},
+    ),
+    "nothing works": small(strategies={name: {"sellers": 3} for name in SHELF}, ablate=tuple(MECHANISMS)),
+    "switching": small(
+        strategies={
+            "spam_requests": {"sellers": 6, "switch": {"week": 9, "to": "group_contributor"}},
+            "group_contributor": {"sellers": 4},
+            "event_networker": {"sellers": 6, "switch": [{"week": 0, "to": "spam_requests"}, {"week": 7, "to": "ground_rules"}]},
+            "ground_rules": {"sellers": 0},
+        },
+    ),
+    "flooded": small(strategies=alone("spam_requests", 60, effort_minutes=1), rules={"attention": {"mail_per_week": 2}}),
+    "posts and events": small(
+        strategies={"group_contributor": {"sellers": 20, "hours": 12}, "event_networker": {"sellers": 20, "hours": 20}},
+        rules=LIVELY | {"meeting": {"every_weeks": 1, "people_met": 7}, "posting": {"p_notice": 0.9, "enough_posts": 1.5}},
+    ),
+    "odd halves, few needs": small(
+        strategies=alone("give_info_first", 20),
+        market=MARKET | {"capacity": 8, "offers": 32, "spread": 0.9},
+        rules={"forgetting": {"overload_halves": 3, "half_life_weeks": 5}, "trade": {"needs_per_year": 2, "need_weeks": 1}},
+    ),
+    "portfolio of everything": small(
+        strategies=alone("portfolio", 20, note=2, offer_call=0.5, pitch=0.6, post=0.9, event=1.2, call=1.0, prospects=200)
+    ),
+    "spam as the market": small(market=MARKET | {"strategy": "spam_requests", "parameters": {"prospects": 9}}, strategies=alone("call_first")),
+    "full address books": small(contact_slots=9, strategies=alone("collect_contacts", 20)),
+    "a handful": small(people=7, strategies=alone("call_first", 3)),
+    "a larger town": small(people=333, weeks=8, contact_slots=512, market={}, strategies={name: {"sellers": 7} for name in SHELF}),
+}
+SEEDS = {"all strategies": (0, 1, LARGEST), "switching": (11, 2**31), "a larger town": (3,), "posts and events": (7, 8)}
+PAIRS = [(name, seed) for name in SCENARIOS for seed in SEEDS.get(name, (11,))]
