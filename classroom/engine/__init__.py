@@ -25,6 +25,10 @@ from sim.week import MOST_PROSPECTS, ROUTES
 from ..translation import Callee, Program
 from .plan import plan_of
 
+ARRAYS = {
+    "int8": "Int8Array", "uint8": "Uint8Array", "int16": "Int16Array", "uint16": "Uint16Array", "int32": "Int32Array",
+    "uint32": "Uint32Array", "float32": "Float32Array", "float64": "Float64Array",
+}  # fmt: skip
 HERE = Path(__file__).parent
 BY_HAND = ("by_hand.js", "driver.js", "run.js")
 LOOPS = (
@@ -66,10 +70,6 @@ def constants() -> dict:
         "REQUESTS_KEPT": REQUESTS_KEPT,
         "PITCH_HOURS": actions.PITCH_HOURS,
         "SELLERS": SELLERS,
-        "PEOPLE": {name: dtype for name, (dtype, _, _) in PEOPLE.items()},
-        "TIES": {name: dtype for name, (dtype, _, _) in TIES.items()},
-        "REQUESTS": {name: dtype for name, (dtype, _, _) in REQUESTS.items()},
-        "MAIL": COLUMNS,
         "MEASURES": [{"name": name, "parts": SCALE if fixed else 1} for name, (_, fixed, _) in MEASURES.items()],
         "STRATEGIES": strategy_records(),
         "KINDS": {kind: name for kind, name in actions.KINDS.items()},
@@ -77,6 +77,19 @@ def constants() -> dict:
         "NOTES": {name.lower(): getattr(actions, name) for name in NOTES},
         "ROUTES": list(ROUTES),
     }
+
+
+def tables() -> str:
+    """Functions that make the columns of every table, written out: browsers are quick with objects that are born complete."""
+    types = {"PEOPLE": PEOPLE, "TIES": TIES, "REQUESTS": REQUESTS}
+    types = {table: {name: dtype for name, (dtype, _, _) in columns.items()} for table, columns in types.items()} | {"MAIL": COLUMNS}
+    made = (
+        f"const {table} = (size) => ({{ {', '.join(f'{name}: new {ARRAYS[dtype]}(size)' for name, dtype in columns.items())} }});"
+        for table, columns in types.items()
+    )
+    rows = [f"{name}: rows(ties.{name}, people, slots)" for name in TIES]
+    rows += [f"{name}: rows(requests.{name}, people, REQUESTS_KEPT)" for name in REQUESTS]
+    return "\n".join([*made, f"const BOOK = (ties, requests, people, slots) => ({{ {', '.join(rows)} }});"])
 
 
 def add_strategy(program: Program, strategy: Strategy) -> tuple[Callee, Callee]:
@@ -115,7 +128,7 @@ def javascript() -> str:
         "return { startRun: (plan, seed) => new Run(plan, seed), strategies: STRATEGIES, kinds: KINDS, notes: NOTES, "
         "replies: REPLIES, routes: ROUTES, measures: MEASURES.map(({ name }) => name).concat('deals') };"
     )
-    return f'const VitaminB = (() => {{\n"use strict";\n{known}\n{stripped}\n{program.text()}\n{public}\n}})();\n'
+    return f'const VitaminB = (() => {{\n"use strict";\n{known}\n{tables()}\n{stripped}\n{program.text()}\n{public}\n}})();\n'
 
 
 __all__ = ["javascript", "plan_of"]

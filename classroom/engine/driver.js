@@ -1,21 +1,6 @@
 // The week and the start of a run: what is numpy in Python. Names with a $ are translated from Python.
-const ARRAYS = {
-  int8: Int8Array, uint8: Uint8Array, int16: Int16Array, uint16: Uint16Array, int32: Int32Array, uint32: Uint32Array,
-  float32: Float32Array, float64: Float64Array, int64: Float64Array, bool: Uint8Array,
-};
-
-function columns(types, size) {
-  const made = {};
-  for (const [name, type] of Object.entries(types)) made[name] = new ARRAYS[type](size);
-  return made;
-}
-
 function rows(column, count, length) {
   return Array.from({ length: count }, (_, i) => column.subarray(i * length, (i + 1) * length));
-}
-
-function rowsOfAll(table, count, length) {
-  return Object.fromEntries(Object.entries(table).map(([name, column]) => [name, rows(column, count, length)]));
 }
 
 function counting(column, wanted) {
@@ -26,7 +11,7 @@ function counting(column, wanted) {
 
 // counterpart of sim.state:empty_state ad7672cbd07d
 function emptyPeople(size) {
-  const people = columns(PEOPLE, size);
+  const people = PEOPLE(size);
   for (const name of ["offer", "need", "event", "pushed_by", "supplier", "first_deal"]) people[name].fill(NONE);
   Object.defineProperty(people, "length", { value: size });
   return people;
@@ -124,7 +109,7 @@ function postOf(entries, people) {
   const fastest = Math.min(...entries.map((entry) => entry.effort / 60), PITCH_HOURS);
   for (let i = 0; i < n; i++) room.push(room[i] + Math.ceil(2 * people.hours[i] / fastest) + 1);
   return {
-    mail: columns(MAIL, room[n]), room, out_start: new Int32Array(n), out_count: new Int32Array(n),
+    mail: MAIL(room[n]), room, out_start: new Int32Array(n), out_count: new Int32Array(n),
     in_start: new Int32Array(n + 1), order: new Int32Array(room[n]), found: new Int16Array(room[n]),
   };
 }

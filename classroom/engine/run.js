@@ -3,7 +3,7 @@
 // counterpart of sim.kernel:Kernel._plan_share 8089145f4e7c
 // counterpart of sim.kernel:Kernel._guest_keys fd9ae2c7ac3b
 class Run {
-  #plan; #seed; #rules; #entries; #book; #town; #post; #options; #room; #counts; #tallies; #all; #deals = []; #buyers = []; #roomFits = true;
+  #plan; #seed; #rules; #entries; #book; #town; #post; #options; #room; #counts; #tallies; #all; #counted; #totals; #deals = []; #buyers = []; #roomFits = true;
 
   constructor(plan, seed) {
     if (!Number.isInteger(seed) || seed < 0 || seed > 4294967295) throw new Error(`seed: ${seed} is outside 0..4294967295`);
@@ -17,8 +17,8 @@ class Run {
     this.slots = slots;
     this.labels = plan.groups.map((group) => group.label);
     this.people = emptyPeople(n);
-    this.ties = columns(TIES, n * slots);
-    this.#book = { ...rowsOfAll(this.ties, n, slots), ...rowsOfAll(columns(REQUESTS, n * REQUESTS_KEPT), n, REQUESTS_KEPT) };
+    this.ties = TIES(n * slots);
+    this.#book = BOOK(this.ties, REQUESTS(n * REQUESTS_KEPT), n, slots);
     populate(this.#plan, seed, this.people, this.#book);
     this.#town = townOf(this.people);
     this.#post = postOf(this.#entries, this.people);
@@ -58,6 +58,7 @@ class Run {
     this.#settle();
     $age(0, n, seed, week, people, ties, plan.offers, rules, this.#room, tally);
     this.week += 1;
+    this.#counted = this.#totals = undefined;
     tally.forEach((row, g) => row.forEach((x, k) => { this.#all[g][k] += x; }));
   }
 
@@ -85,9 +86,9 @@ class Run {
     });
   }
 
-  get counted() { return scaled(this.#tallies); }
+  get counted() { return this.#counted ??= scaled(this.#tallies); }
 
-  get totals() { return scaled(this.#all); }
+  get totals() { return this.#totals ??= scaled(this.#all); }
 
   // counterpart of sim.kernel:Kernel.messages 7f6af56d787b
   messages() {
