@@ -109,25 +109,19 @@ class Run {
   }
 
   setParameters(label, changes) {
-    const entry = this.#entryOf(label), { name, parameters } = STRATEGIES[entry.code];
-    for (const [key, value] of Object.entries(changes)) {
-      const k = parameters.findIndex((parameter) => parameter.name === key);
-      if (k < 0) throw new Error(`${name}: '${key}' is not known`);
-      const { low, high } = parameters[k];
-      if (!(value >= low && value <= high)) throw new Error(`${name}.${key}: ${value} is outside ${low}..${high}`);
-    }
-    for (const [key, value] of Object.entries(changes)) entry.row[parameters.findIndex((parameter) => parameter.name === key)] = value;
-    this.#use(entry, parameters);
+    const entry = this.#entryOf(label);
+    check(entry.code, changes);
+    this.#use(entry, changes);
     if ("shows_contacts" in changes) this.#openListsOf(entry);
   }
 
   setStrategy(label, name, changes = {}) {
     const entry = this.#entryOf(label), code = STRATEGIES.findIndex((strategy) => strategy.name === name);
     if (code < 0) throw new Error(`strategy '${name}' is not known`);
+    check(code, changes);
     entry.code = code;
     entry.row = Float64Array.from(STRATEGIES[code].parameters, (parameter) => parameter.default);
-    this.#use(entry, STRATEGIES[code].parameters);
-    this.setParameters(label, changes);
+    this.#use(entry, changes);
     this.#openListsOf(entry);
   }
 
@@ -137,17 +131,29 @@ class Run {
     return this.#entries[index];
   }
 
-  #use(entry, parameters) {
-    const value = (name) => entry.row[parameters.findIndex((parameter) => parameter.name === name)];
-    entry.effort = value("effort_minutes");
-    entry.prospects = value("prospects");
-    entry.shows_contacts = value("shows_contacts");
+  #use(entry, changes) {
+    const place = (name) => STRATEGIES[entry.code].parameters.findIndex((parameter) => parameter.name === name);
+    for (const [name, value] of Object.entries(changes)) entry.row[place(name)] = value;
+    entry.effort = entry.row[place("effort_minutes")];
+    entry.prospects = entry.row[place("prospects")];
+    entry.shows_contacts = entry.row[place("shows_contacts")];
     this.#roomFits = false;
   }
 
   #openListsOf(entry) {
     const index = this.#entries.indexOf(entry);
     openLists(this.people, counting(this.people.strategy, (x) => x === index), entry.shows_contacts, this.#seed);
+  }
+}
+
+function check(code, changes) {
+  const { name, parameters } = STRATEGIES[code];
+  for (const [key, value] of Object.entries(changes)) {
+    const parameter = parameters.find((one) => one.name === key);
+    if (!parameter) throw new Error(`${name}: '${key}' is not known`);
+    const { low, high, whole } = parameter;
+    if (!Number.isFinite(value) || value < low || value > high) throw new Error(`${name}.${key}: ${value} is outside ${low}..${high}`);
+    if (whole && !Number.isInteger(value)) throw new Error(`${name}.${key}: ${value} is not a whole number`);
   }
 }
 

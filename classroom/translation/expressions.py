@@ -1,8 +1,4 @@
-"""Python expressions as JavaScript.
-
-Whole numbers are doubles below 2^53, and sets of bits are words of 32 bits without a sign: `& | ^ << >> ~` take words
-and give words, `u32(...)` and `& 0xFFFFFFFF` cut a sum or a product to one.
-"""
+"""Python expressions as JavaScript. Whole numbers are doubles below 2^53."""
 
 import ast
 import math
@@ -10,26 +6,17 @@ import math
 import numpy as np
 
 from sim.compiling import prefetch, real, whole
-from sim.randomness import MASK, u32
+from sim.randomness import u32
 
 from .names import Callee, Fields, NotInPlace, Record, Scope, number
-from .sources import refuse
+from .words import ARITHMETIC, BITS, Words
 
-ARITHMETIC = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
-BITS = {ast.BitAnd: "&", ast.BitOr: "|", ast.BitXor: "^", ast.LShift: "<<", ast.RShift: ">>>"}
 COMPARISONS = {ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
 SHAPES = {0: "{}.length", 1: "{}[0].length"}
 
 
-class Expressions:
-    """Translates the expressions of one function; `scope` knows what its names stand for."""
-
-    def __init__(self, scope: Scope):
-        self.scope, self.source = scope, scope.source
-
-    def refuse(self, node, why: str):
-        """Give up, saying where."""
-        refuse(self.source, node, f"{why}: {ast.unparse(node)}")
+class Expressions(Words):
+    """Translates the expressions of one function."""
 
     def value(self, node: ast.expr) -> str:
         """An expression as JavaScript that gives the same number."""
@@ -40,60 +27,6 @@ class Expressions:
         if handler is None:
             self.refuse(node, f"{type(node).__name__} is not understood")
         return handler(node)
-
-    def constant(self, node: ast.expr):
-        """The number that an expression of constants stands for, or None."""
-        if isinstance(node, ast.Constant) and type(node.value) in (int, float, bool):
-            return node.value
-        if isinstance(node, ast.Name):
-            found = self.scope.find(node)
-            return found if type(found) in (int, float, bool) else None
-        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub | ast.Invert):
-            inner = self.constant(node.operand)
-            return None if inner is None else -inner if isinstance(node.op, ast.USub) else ~inner
-        if isinstance(node, ast.BinOp) and type(node.op) in (ast.BitOr, ast.BitAnd, ast.Add, ast.Sub):
-            one, other = self.constant(node.left), self.constant(node.right)
-            if type(one) is int and type(other) is int:
-                operation = {ast.BitOr: int.__or__, ast.BitAnd: int.__and__, ast.Add: int.__add__, ast.Sub: int.__sub__}
-                return operation[type(node.op)](one, other)
-        return None
-
-    def word(self, node: ast.BinOp) -> str:
-        """A set of bits without a sign."""
-        small = isinstance(node.op, ast.BitAnd) and any(0 <= (self.constant(x) or -1) < 2**31 for x in (node.left, node.right))
-        raw = self.bits(node)
-        return raw if small or isinstance(node.op, ast.RShift) or raw.endswith(" >>> 0)") else f"({raw} >>> 0)"
-
-    def bits(self, node: ast.expr) -> str:
-        """The same 32 bits, perhaps with a sign: good enough inside another operation on bits."""
-        constant = self.constant(node)
-        if constant is not None:
-            if not -(2**31) <= constant <= MASK:
-                self.refuse(node, "more than 32 bits")
-            return number(constant)
-        if isinstance(node, ast.Call) and self.scope.find(node.func) is u32:
-            return self.bits(node.args[0])
-        if isinstance(node, ast.Call) and (inner := self._in_place(node)):
-            return inner[0].bits(inner[1])
-        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Invert):
-            return f"(~{self.bits(node.operand)})"
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
-            return f"Math.imul({self.bits(node.left)}, {self.bits(node.right)})"
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub):
-            return f"({self.bits(node.left)} {ARITHMETIC[type(node.op)]} {self.bits(node.right)})"
-        if not (isinstance(node, ast.BinOp) and type(node.op) in BITS):
-            return self.value(node)
-        if isinstance(node.op, ast.LShift | ast.RShift):
-            return self._shift(node)
-        if isinstance(node.op, ast.BitAnd) and MASK in (self.constant(node.left), self.constant(node.right)):
-            return f"({self.bits(node.left if self.constant(node.right) == MASK else node.right)} >>> 0)"
-        return f"({self.bits(node.left)} {BITS[type(node.op)]} {self.bits(node.right)})"
-
-    def _shift(self, node: ast.BinOp) -> str:
-        by = self.constant(node.right)
-        if by is not None and not 0 <= by < 32:
-            self.refuse(node, "a shift by more than 31 bits")
-        return f"({self.bits(node.left)} {BITS[type(node.op)]} {self.value(node.right)})"
 
     def _constant(self, node: ast.Constant) -> str:
         if type(node.value) not in (int, float, bool):
@@ -207,7 +140,7 @@ class Expressions:
             self.refuse(node, "fetching gives no number")
         if isinstance(function, Record):
             return self._record(node, function)
-        if inner := self._in_place(node):
+        if inner := self.in_place(node):
             return inner[0].value(inner[1])
         return self._call_of(node, self.scope.callee(function, node))
 
@@ -225,7 +158,7 @@ class Expressions:
         parts = (f"{field}: {self.value(argument)}" for field, argument in zip(record.fields, node.args, strict=True))
         return "{" + ", ".join(parts) + "}"
 
-    def _in_place(self, node: ast.Call):
+    def in_place(self, node: ast.Call):
         """A function that is one expression, to be written where it is called, if its arguments are plain; else None."""
         found = self.scope.program.simple(self.scope.find(node.func))
         if found is None or not all(isinstance(argument, ast.Name | ast.Constant) for argument in node.args):

@@ -12,6 +12,7 @@ from typing import Any
 
 from sim.compiling import prefetch
 
+from .in_place import InPlace
 from .names import Callee, Record, Scope, walk
 from .sources import NotTranslatable, Source, fingerprint, named_source, refuse, source_of, without_docstring
 from .statements import Statements
@@ -64,6 +65,10 @@ class Program:
         if not callee.nothing and not self.is_by_hand(source):
             self.written.append(Statements(Scope(source, self, enclosing)).function(callee.name))
         return callee
+
+    def write_in_place(self, outer: Statements, callee: Callee, call: ast.Call, put: Callable[[list[str]], None]) -> bool:
+        """Write a function where it is called, its results handed to `put`; whether that was possible."""
+        return InPlace(outer, callee, call, put).write()
 
     def is_by_hand(self, source: Source) -> bool:
         """Whether a function has a counterpart written in JavaScript."""

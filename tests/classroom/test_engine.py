@@ -86,7 +86,8 @@ const given = JSON.parse(require("fs").readFileSync(0, "utf8"))[0];
 const run = VitaminB.startRun(given.plan, 1);
 for (const attempt of [
   () => run.setParameters("nobody", {}), () => run.setParameters("portfolio", { charm: 1 }),
-  () => run.setParameters("portfolio", { call: 3 }), () => run.setParameters("portfolio", { call: "0" + "x" }),
+  () => run.setParameters("portfolio", { call: 3 }), () => run.setParameters("portfolio", { call: "1" }),
+  () => run.setParameters("portfolio", { prospects: 1.5 }),
   () => run.setStrategy("portfolio", "charm"), () => VitaminB.startRun(given.plan, -1), () => VitaminB.startRun(given.plan, 1.5),
 ]) {
   try { attempt(); console.log('""'); } catch (error) { console.log(JSON.stringify(error.message)); }
@@ -96,7 +97,7 @@ for (const attempt of [
 
 def test_what_a_page_gets_wrong_is_refused():
     said = in_node([{"plan": plan_of(small(strategies=alone("portfolio")))}], REFUSALS)
-    assert [bool(message) for message in said] == [True] * 7
+    assert [bool(message) for message in said] == [True] * 8
     assert said[2] == "portfolio.call: 3 is outside 0..2"
 
 
