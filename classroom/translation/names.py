@@ -4,6 +4,7 @@ import ast
 import builtins
 import math
 from collections.abc import Callable
+from functools import cache
 from typing import Any, NamedTuple
 
 from .sources import Source, refuse
@@ -121,9 +122,8 @@ class Scope:
         return self.program.callee(found, lambda why: refuse(self.source, node, why))
 
 
-def walk(node: ast.AST):
+@cache
+def walk(node: ast.AST) -> tuple[ast.AST, ...]:
     """Everything inside a function, without the functions in it."""
-    for child in ast.iter_child_nodes(node):
-        if not isinstance(child, ast.FunctionDef | ast.Lambda):
-            yield child
-            yield from walk(child)
+    children = [child for child in ast.iter_child_nodes(node) if not isinstance(child, ast.FunctionDef | ast.Lambda)]
+    return tuple(inner for child in children for inner in (child, *walk(child)))

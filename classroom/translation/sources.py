@@ -32,20 +32,21 @@ def refuse(source: Source, node: ast.AST | None, why: str):
 
 
 @cache
-def tree_of(path: str) -> ast.Module:
-    """The syntax tree of a file."""
-    return ast.parse(Path(path).read_text(encoding="utf-8"), path)
+def functions_in(path: str) -> dict[tuple[str, int], ast.FunctionDef]:
+    """All functions of a file by name and by the line on which they, or their decorators, start."""
+    tree = ast.parse(Path(path).read_text(encoding="utf-8"), path)
+    found = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    return {(node.name, line.lineno): node for node in found for line in (node, *node.decorator_list)}
 
 
 def source_of(function) -> Source:
-    """The source of a plain or compiled function, by the line on which it starts."""
+    """The source of a plain or compiled function."""
     plain = getattr(function, "py_func", function)
     code = plain.__code__
-    for node in ast.walk(tree_of(code.co_filename)):
-        if isinstance(node, ast.FunctionDef) and node.name == plain.__name__:
-            if code.co_firstlineno in (node.lineno, *(decorator.lineno for decorator in node.decorator_list)):
-                return Source(plain.__name__, plain.__module__, node, code.co_filename, plain.__globals__)
-    raise NotTranslatable(f"{code.co_filename}:{code.co_firstlineno}: {plain.__name__}: its text was not found")
+    node = functions_in(code.co_filename).get((plain.__name__, code.co_firstlineno))
+    if node is None:
+        raise NotTranslatable(f"{code.co_filename}:{code.co_firstlineno}: {plain.__name__}: its text was not found")
+    return Source(plain.__name__, plain.__module__, node, code.co_filename, plain.__globals__)
 
 
 def named_source(dotted: str) -> Source:
