@@ -4,29 +4,33 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-HOURS = "hours"  # the lever of the fifth screen; the others are levers of the market
+CAPACITY, MARKET, SANDBOX = "capacity", "market", "sandbox"  # screens; levers of the sandbox alone are not recorded
 
 
 class Lever(NamedTuple):
-    """A name (of its texts), the config's key, and the values to choose from; the config's own value joins them."""
+    """A name (of its texts), its screen, the config's key, and the values to choose from; the config's own value joins them."""
 
     name: str
+    screen: str
     key: str  # dotted; * stands for every group of sellers
     values: tuple[float, ...]
 
 
 LEVERS = (
-    Lever(HOURS, "strategies.*.hours", (1.0, 2.5, 5.0, 10.0, 20.0)),
-    Lever("requests", "rules.planning.most_requests", (2, 10, 100)),
-    Lever("sensitivity", "market.sensitivity", (0.0, 0.6, 1.0)),
-    Lever("memory", "rules.pitching.reputation_lost", (0.0005, 0.005, 0.05, 0.5)),
-    Lever("trust", "rules.trade.trust", (0.0, 2.0, 8.0)),
-    Lever("hurdle", "rules.trade.outside", (0.0, 0.9, 2.0, 4.0)),
-    Lever("needs", "rules.trade.needs_per_year", (0.3, 1.1, 3.0)),
-    Lever("recommending", "rules.trade.ask_around", (0.0, 0.02, 0.2, 1.0)),
-    Lever("recall", "rules.trade.recall", (0.005, 0.1, 1.0)),
-    Lever("contacts", "market.contacts", (50.0, 150.0, 398.0)),
-    Lever("capacity", "market.capacity", (60.0, 150.0, 250.0)),
+    Lever("hours", CAPACITY, "strategies.*.hours", (1.0, 2.5, 5.0, 10.0, 20.0)),
+    Lever("requests", MARKET, "rules.planning.most_requests", (2, 10, 100)),
+    Lever("sensitivity", MARKET, "market.sensitivity", (0.0, 0.6, 1.0)),
+    Lever("memory", MARKET, "rules.pitching.reputation_lost", (0.0005, 0.005, 0.05, 0.5)),
+    Lever("trust", MARKET, "rules.trade.trust", (0.0, 2.0, 8.0)),
+    Lever("hurdle", MARKET, "rules.trade.outside", (0.0, 0.9, 2.0, 4.0)),
+    Lever("recommending", MARKET, "rules.trade.ask_around", (0.0, 0.02, 0.2, 1.0)),
+    Lever("recall", MARKET, "rules.trade.recall", (0.005, 0.1, 1.0)),
+    Lever("contacts", MARKET, "market.contacts", (50.0, 150.0, 398.0)),
+    Lever("needs", SANDBOX, "rules.trade.needs_per_year", (0.3, 1.1, 3.0, 6.0)),
+    Lever("capacity", SANDBOX, "market.capacity", (30.0, 60.0, 150.0, 250.0)),
+    Lever("offers", SANDBOX, "market.offers", (1, 4, 8, 16)),
+    Lever("dormant", SANDBOX, "market.dormant", (0.0, 0.35, 0.7, 1.0)),
+    Lever("openness", SANDBOX, "market.shows_contacts", (0.0, 0.7, 1.0)),
 )
 
 
@@ -46,3 +50,8 @@ def levels_of(lever: Lever, tree: dict) -> list[float]:
     """All values of a lever in their order, the config's own among them."""
     first = keys_of(lever, list(tree["strategies"]))[0]
     return sorted({float(value_in(tree, first)), *map(float, lever.values)})
+
+
+def own_of(lever: Lever, tree: dict) -> int:
+    """The place of the config's own value among a lever's values."""
+    return levels_of(lever, tree).index(float(value_in(tree, keys_of(lever, list(tree["strategies"]))[0])))

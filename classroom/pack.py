@@ -12,7 +12,7 @@ from experiments.style import MARKERS, styles
 from sim.scenario import Scenario
 
 from . import bands, engine
-from .levers import HOURS, LEVERS, keys_of, levels_of, value_in
+from .levers import LEVERS, SANDBOX, keys_of, levels_of, own_of
 
 DEFAULT = Path(__file__).parent / "packs" / "four_teams.yaml"
 YOU = "you"  # the group of one seller in the orbit view, of a whole team in the game
@@ -38,7 +38,7 @@ def pack_of(experiment: configs.Experiment, years: int, lever_years: int, kept: 
         "seeds": [seed_of(experiment, (0, r)) for r in range(years)],
         "quantiles": bands.QUANTILES,
         "base": base,
-        "levers": with_points(levers, points, tree, plan),
+        "levers": with_points(levers, base, points, tree, plan),
         "orbit": {name: difference(plan, engine.plan_of(with_you(tree, name, 1))) for name in followed(experiment.scenario)},
         "game": difference(plan, engine.plan_of(with_you(tree, "portfolio", team_size(tree)))),
         "reference": reference(experiment.scenario),
@@ -85,12 +85,13 @@ def groups_of(scenario: Scenario, tree: dict) -> list[dict]:
 
 
 def rows_of(tree: dict, labels: list[str]) -> tuple[list[dict], list]:
-    """One row of changed keys for each value of each lever but the config's own, and the levers with their values."""
+    """A row of changed keys for each value that is recorded, beside the config's own; and all levers with their keys and values."""
     rows, levers = [], []
     for lever in LEVERS:
         keys, levels = keys_of(lever, labels), levels_of(lever, tree)
         levers.append((lever, keys, levels))
-        rows += [dict.fromkeys(keys, whole(value)) for value in levels]
+        own = own_of(lever, tree)
+        rows += [dict.fromkeys(keys, whole(value)) for k, value in enumerate(levels) if lever.screen != SANDBOX and k != own]
     return rows, levers
 
 
@@ -99,14 +100,16 @@ def whole(value: float) -> float | int:
     return int(value) if float(value).is_integer() else value
 
 
-def with_points(levers: list, points: list[dict], tree: dict, plan: dict) -> list[dict]:
-    """Levers with, for each value, what was recorded and how the plan changes."""
+def with_points(levers: list, base: dict, points: list[dict], tree: dict, plan: dict) -> list[dict]:
+    """Levers with, for each value, what was recorded (its own value: as many years of the config as it is) and how the plan changes."""
+    years = len(points[0]["totals"]["deals"][0])
+    same = {measure: [ends[:years] for ends in groups] for measure, groups in base["totals"].items()}
     left, found = iter(points), []
     for lever, keys, levels in levers:
-        own = levels.index(float(value_in(tree, keys[0])))
+        own = own_of(lever, tree)
         found.append({
-            "name": lever.name, "values": levels, "own": own, "hours": lever.name == HOURS,
-            "points": [next(left)["totals"] for _ in levels],
+            "name": lever.name, "values": levels, "own": own, "screen": lever.screen,
+            "points": [] if lever.screen == SANDBOX else [same if k == own else next(left)["totals"] for k in range(len(levels))],
             "plans": [difference(plan, engine.plan_of(changed(tree, dict.fromkeys(keys, whole(v))))) for v in levels],
         })  # fmt: skip
     return found

@@ -17,7 +17,7 @@ function lineChart(chart) {
   const box = el("div.plot", {}, picture);
   const whole = el("div.chart", {}, key, box);
   whole.redraw = whenSized(box, (width, height) => {
-    const narrow = width < 560;
+    const narrow = width < 560 || (chart.upTo && !chart.upTo());
     key.replaceChildren(...(narrow ? chart.series().map((s) => named(s.group)) : []));
     picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
     picture.replaceChildren(...drawLines(chart, width, height, narrow));
@@ -44,13 +44,13 @@ function drawLines(chart, width, height, narrow) {
     ...ticks.map((tick) => svg("g", {},
       svg("line", { x1: left, x2: width - right, y1: y(tick), y2: y(tick), class: "grid" }),
       svg("text", { x: left - 8, y: y(tick) + size / 3, class: "axis", "font-size": size, "text-anchor": "end" }, number(tick)))),
-    ...weeks.map((week) => svg("text", { x: x(week), y: height - below + size + 6, class: "axis", "font-size": size, "text-anchor": "middle" },
+    ...weeks.map((week) => svg("text", { x: x(week), y: height - below + size + 6, class: "axis", "font-size": size, "text-anchor": week ? "middle" : "start" },
       week ? number(week) : t("page.week"))),
     ...series.filter((s) => s.band).map((s) => svg("path", {
       d: `${path(s.band.high)}L${[...s.band.low].reverse().map((v, k) => `${x(s.band.low.length - k).toFixed(1)} ${y(v).toFixed(1)}`).join("L")}Z`,
       fill: s.group.colour, opacity: 0.2 })),
     ...series.map((s) => svg("path", { d: path(seen(s.values)), fill: "none", stroke: s.group.colour, "stroke-width": 3.5, "stroke-linejoin": "round", "stroke-dasharray": DASHES[s.group.dash] })),
-    ...series.map((s, k) => svg("g", {},
+    ...(upTo ? series : []).map((s, k) => svg("g", {},
       svg("path", { d: markerPath(s.group.marker, x(upTo), y(s.values[upTo - 1] ?? 0), 6.5), fill: s.group.colour, stroke: "#fff", "stroke-width": 1.5 }),
       svg("text", { x: x(upTo) + 13, y: ends[k] + size / 3, class: "label", "font-size": size }, narrow ? labels[k].split(" ").at(-1) : labels[k]))),
   ];

@@ -24,9 +24,9 @@ function score(deals, group) {
   return EQUAL ? deals : deals / group.sellers;
 }
 
-/** "94 deals", or "2.4 deals a head" where groups differ in size. */
-function scoreText(deals, group) {
-  return EQUAL ? count("deals", deals) : t("count.each", { deals: count("deals", Math.round(10 * score(deals, group)) / 10) });
+/** "with 94 deals", or "with 2.4 deals a head" where groups differ in size. */
+function withDeals(deals, group) {
+  return EQUAL ? count("with_deals", deals) : t("count.each", { deals: count("with_deals", Math.round(10 * score(deals, group)) / 10) });
 }
 
 /** The places of the greatest values. */

@@ -21,8 +21,9 @@ function stripChart(chart) {
 
 /** All parts of a strip chart at a size. */
 function drawStrips(chart, width, height) {
-  const size = width < 560 ? 14 : 17, rows = chart.rows(), below = 2 * size + 14, edge = 14;
+  const size = width < 560 ? 14 : 17, rows = chart.rows(), below = 2 * size + 14;
   const ticks = ticksTo(Math.max(1, chart.most ? chart.most() : 0, ...rows.flatMap((row) => [...row.years, ...(row.band ?? [])])), width < 480 ? 4 : 6);
+  const edge = 8 + widthOf(number(ticks.at(-1)), size) / 2;
   const x = (value) => edge + (value / ticks.at(-1)) * (width - 2 * edge);
   const tall = (height - below) / rows.length;
   return [
@@ -36,8 +37,8 @@ function drawStrips(chart, width, height) {
 
 /** One group's name, years and band. */
 function drawStrip({ group, years, band }, x, top, tall, size) {
-  const middle = top + size + (tall - size) * 0.52, parts = [];
-  parts.push(svg("text", { x: 4, y: top + size + 2, class: "label halo", "font-size": size },
+  const middle = top + size + 8 + Math.min(26, (tall - size - 8) / 2), parts = [];
+  parts.push(svg("text", { x: x(0), y: top + size + 2, class: "label halo", "font-size": size },
     band ? `${nameOf(group)}: ${t("page.median", { n: Math.round(band[2] * (band[2] < 10 ? 10 : 1)) / (band[2] < 10 ? 10 : 1) })}` : nameOf(group)));
   if (band) {
     const [low, quarter, half, threeQuarters, high] = band.map(x);

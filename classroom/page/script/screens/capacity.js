@@ -42,7 +42,7 @@ function medianOf(totals, g) {
 SCREENS.push({
   key: "capacity",
   mount(root) {
-    const lever = PACK.levers.find((one) => one.hours), state = (this.state ??= { level: lever.own });
+    const lever = PACK.levers.find((one) => one.screen === "capacity"), state = (this.state ??= { level: lever.own });
     const totals = () => lever.points[state.level].deals;
     const words = el("div", { "aria-live": "polite" });
     const most = Math.max(...lever.points.flatMap((point) => point.deals.flatMap((years, g) => years.map((n) => score(n, GROUPS[g])))));

@@ -7,13 +7,13 @@ SCREENS.push({
     const state = (this.state ??= { open: 0 });
     const points = (key, n) => el("ul.points", {}, Array.from({ length: n }, (_, k) => el("li", {}, t(`debrief.${key}_${k + 1}`))));
     const tabs = tabsOf([
-      { name: t("debrief.bets"), content: betsAgainstOutcome },
+      { name: t("debrief.bets"), content: () => [...betsAgainstOutcome(), el("div.scrolling", { tabindex: "0", role: "region", "aria-label": t("debrief.deals") }, outcomeTable())] },
       { name: t("debrief.questions"), content: () => [points("question", 3)] },
       { name: t("debrief.missing"), content: () => [points("missing", 4)] },
       { name: t("debrief.evidence"), content: () => [points("evidence", 4)] },
-      { name: t("debrief.monday"), content: () => [el("p", {}, t("debrief.law")), el("p.row", {}, button(t("debrief.print"), () => print(), "main")), el("p.quiet", {}, sourceText())] },
+      { name: t("debrief.monday"), content: () => [el("p", {}, t("debrief.plan")), el("p", {}, t("debrief.law")), el("p.row", {}, button(t("debrief.print"), () => print(), "main"))] },
     ], state, t("debrief.short"));
-    root.append(stage("debrief", [el("p.lead", {}, t("debrief.lead")), el("div.scrolling", { tabindex: "0", role: "region", "aria-label": t("debrief.table") }, outcomeTable())], tabs));
+    root.append(stage("debrief", [el("p.lead", {}, t("debrief.lead")), el("p.quiet", {}, sourceText())], tabs));
     theYear.finished().then(() => root.isConnected && tabs.refresh());
   },
 });

@@ -15,14 +15,14 @@ function leadsMostly(totals, g) {
 
 /** The recorded markets, one lever moved, in which the puzzle is solved. */
 function solutions(g, wanted) {
-  return PACK.levers.filter((lever) => !lever.hours).flatMap((lever) => lever.values.map((_, level) => ({ lever, level })))
+  return PACK.levers.filter((lever) => lever.screen === "market").flatMap((lever) => lever.values.map((_, level) => ({ lever, level })))
     .filter(({ lever, level }) => level !== lever.own && leadsMostly(lever.points[level].deals, g) === wanted);
 }
 
 SCREENS.push({
   key: "market",
   mount(root) {
-    const levers = PACK.levers.filter((lever) => !lever.hours);
+    const levers = PACK.levers.filter((lever) => lever.screen === "market");
     const state = (this.state ??= { levels: Object.fromEntries(levers.map((lever) => [lever.name, lever.own])), told: false });
     const g = puzzleGroup(), wanted = !leadsMostly(PACK.base.totals.deals, g);
     const moved = () => levers.filter((lever) => state.levels[lever.name] !== lever.own);

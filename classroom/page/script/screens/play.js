@@ -52,7 +52,7 @@ SCREENS.push({
       await start();
       show();
     };
-    root.append(stage("play", words, figure, "wide"));
+    root.append(stage("play", words, figure));
     if (game() && !(player?.playing)) show();
     else {
       words.replaceChildren(el("p", {}, t("page.loading")));
@@ -96,8 +96,8 @@ function overWords(game, more, again) {
   const { place, teams } = game.rank(), first = game.year.leaders();
   const deals = game.year.deals.at(-1).at(-1);
   return [
-    el("p.lead", {}, t("play.over", { place, teams, deals: scoreText(deals, YOU) })),
-    first.includes(teams - 1) ? "" : el("p", {}, t("play.winner", { name: t("page.quoted", { text: nameOf(game.groups[first[0]]) }), deals: scoreText(game.year.deals[first[0]].at(-1), game.groups[first[0]]) })),
+    el("p.lead", {}, t("play.over", { place, teams, deals: withDeals(deals, YOU) })),
+    first.includes(teams - 1) ? "" : el("p", {}, t("play.winner", { name: t("page.quoted", { text: nameOf(game.groups[first[0]]) }), deals: withDeals(game.year.deals[first[0]].at(-1), game.groups[first[0]]) })),
     el("p", {}, hoursSentence(game)),
     el("p.row", {}, button(t("play.luck"), more, "main"), button(t("play.again"), again)),
   ].filter(Boolean);

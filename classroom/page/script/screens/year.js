@@ -36,9 +36,9 @@ function stopWeek(year) {
 
 /** Who leads after so many weeks, in one sentence. */
 function leadSentence(year, week) {
-  const first = year.leaders(week), deals = year.deals[first[0]][week - 1];
-  if (first.length > 1) return t("year.tied", { week, names: listed(first.map(quoted)), deals: scoreText(deals, GROUPS[first[0]]) });
-  return t("year.leads", { week, name: quoted(first[0]), deals: scoreText(deals, GROUPS[first[0]]) });
+  const first = year.leaders(week), deals = withDeals(year.deals[first[0]][week - 1], GROUPS[first[0]]);
+  if (first.length > 1) return t("year.tied", { week, names: listed(first.map(quoted)), deals });
+  return t("year.leads", { week, name: quoted(first[0]), deals });
 }
 
 SCREENS.push({
