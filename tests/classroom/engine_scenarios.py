@@ -1,7 +1,9 @@
 """Markets in which every rule and strategy has something to do."""
 
+from random import Random
+
 from sim import Scenario
-from sim.scenario import MECHANISMS
+from sim.scenario import MECHANISMS, Market, Rules
 from sim.strategies import SHELF
 
 MARKET = {"contacts": 30, "close": 6, "near": 10, "community": 40, "circle": 12}
@@ -57,3 +59,34 @@ SCENARIOS = {
 }
 SEEDS = {"all strategies": (0, 1, LARGEST), "switching": (11, 2**31), "a larger town": (3,), "posts and events": (7, 8)}
 PAIRS = [(name, seed) for name in SCENARIOS for seed in SEEDS.get(name, (11,))]
+
+
+def some_of(record, share: float, luck: Random) -> dict:
+    """Some of a record's numbers, each at an end of its range or anywhere near its default."""
+    drawn = {}
+    for name, field in record.model_fields.items():
+        ends = [getattr(m, "ge", getattr(m, "le", None)) for m in field.metadata]
+        if len(ends) == 2 and luck.random() < share:
+            low, high = ends[0], min(ends[1], max(4 * abs(field.default), 1))
+            drawn[name] = field.annotation(luck.choice([low, high, luck.uniform(low, high)]))
+    return drawn
+
+
+def at_random(number: int) -> Scenario:
+    """Any market whatever, the same for the same number; many rules and parameters at odd values."""
+    luck = Random(number)
+    people = luck.choice([3, 9, 40, 80, 120])
+    own = {"hours": 3.0, "contacts": luck.uniform(20, 60), "close": 5.0, "near": 8.0, "community": luck.choice([7, 40]), "circle": 5}
+    market = some_of(Market, 0.4, luck) | own | {"strategy": luck.choice(["member", "member", *SHELF])}
+    names = [f"group {k}" for k in range(luck.randint(0, 5))]
+    groups = {}
+    for name in names:
+        strategy = luck.choice(list(SHELF))
+        groups[name] = {"strategy": strategy, "sellers": luck.randint(0, people // 5), "hours": luck.choice([0, 1, 5, 20, 60]),
+                        "parameters": some_of(SHELF[strategy].parameters, 0.5, luck),
+                        "switch": [{"week": luck.randint(0, 8), "to": luck.choice(names)}] if luck.random() < 0.4 else []}  # fmt: skip
+    rules = {name: some_of(field.annotation, 0.3, luck) for name, field in Rules.model_fields.items()}
+    rules["trade"] |= {"needs_per_year": luck.choice([5.0, 30.0]), "outside": luck.choice([-2.0, 0.5])}
+    ablated = tuple(luck.sample(sorted(MECHANISMS), luck.choice([0, 0, 2, 5])))
+    slots = luck.choice([1, 3, 20, 64, 100])
+    return Scenario(people=people, weeks=10, contact_slots=slots, market=market, strategies=groups, rules=rules, ablate=ablated)

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from engine_scenarios import MARKET, PAIRS, SCENARIOS, alone, small
+from engine_scenarios import MARKET, PAIRS, SCENARIOS, alone, at_random, small
 from histories import differing, engine_run, engine_runs, in_node, python_run
 
 from classroom.engine import javascript, plan_of
@@ -44,6 +44,15 @@ def test_a_last_digit_changed_in_a_rule_is_noticed():
     assert changed != javascript()
     (history,) = engine_runs([(SCENARIOS["all strategies"], 1, {})], changed)
     assert differing(history, python_run(SCENARIOS["all strategies"], 1)) != []
+
+
+def test_markets_drawn_at_random_make_the_same_history():
+    scenarios = [at_random(number) for number in range(40)]
+    seeds = [0x9E3779B9 * number % 2**32 for number in range(40)]
+    made = engine_runs([(scenario, seed, {}) for scenario, seed in zip(scenarios, seeds, strict=True)])
+    histories = [python_run(scenario, seed) for scenario, seed in zip(scenarios, seeds, strict=True)]
+    assert [number for number in range(40) if differing(made[number], histories[number])] == []
+    assert sum(history["totals"]["deals"].sum() for history in histories) > 100
 
 
 PLAYED = {4: {"request": 0.0, "share_info": 1.7, "effort_minutes": 12.0, "prospects": 3}, 9: {"call": 2.0, "shows_contacts": 0.25}}
