@@ -1,4 +1,5 @@
-// One run: `step()` is a week.
+// One run: `step()` is a week. `week` weeks are over; `labels` are the groups, the market first; `people` and `ties` are the
+// columns of sim/state.py, a person's ties at places i * slots to (i + 1) * slots, of which `people.contacts[i]` are in use.
 // counterpart of sim.kernel:Kernel.__init__ 5f7e362909f5
 // counterpart of sim.kernel:Kernel._plan_share 8089145f4e7c
 // counterpart of sim.kernel:Kernel._guest_keys fd9ae2c7ac3b
@@ -88,10 +89,12 @@ class Run {
     });
   }
 
+  // Measure -> sum over each group, of the last week and since the start (see sim/measures.py; `deals` are all routes together).
   get counted() { return this._counted = this._counted || scaled(this._tallies); }
 
   get totals() { return this._totals = this._totals || scaled(this._all); }
 
+  // Last week's mail in the order of senders and of sending; action & 15 is the kind, the other bits are notes.
   // counterpart of sim.kernel:Kernel.messages 7f6af56d787b
   messages() {
     const mail = this._post.mail, last = this.people.length - 1;
@@ -100,6 +103,7 @@ class Run {
     return Object.fromEntries(names.map((name) => [name, mail[name].slice(0, end)]));
   }
 
+  // Last week's deals in the order of buyers.
   // counterpart of sim.responses:deal_columns efad0a8dcb2e
   deals() {
     const column = (Type, k) => Type.from(this._deals, (row) => row[k]);
@@ -110,6 +114,7 @@ class Run {
     };
   }
 
+  // From the next week on, a group acts by other parameters of its strategy: { name: number }.
   setParameters(label, changes) {
     const entry = this._entryOf(label);
     check(entry.code, changes);
@@ -117,6 +122,7 @@ class Run {
     if ("shows_contacts" in changes) this._openListsOf(entry);
   }
 
+  // From the next week on, a group follows another strategy, with its defaults but for some parameters.
   setStrategy(label, name, changes = {}) {
     const entry = this._entryOf(label), code = STRATEGIES.findIndex((strategy) => strategy.name === name);
     if (code < 0) throw new Error(`strategy '${name}' is not known`);

@@ -3,6 +3,7 @@
 import ast
 import builtins
 import math
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple
@@ -14,6 +15,7 @@ RESERVED = set(
     "function if implements import in instanceof interface let new null package private protected public return static super switch "
     "this throw true try typeof undefined var void while with yield".split()
 ) | {"Math", "NaN", "Infinity", "REST", "remainder", "least", "greatest"}
+TAKEN = re.compile(r".+_$|in\d+_")
 BUILTINS = ("abs", "int", "max", "min")
 
 
@@ -78,6 +80,9 @@ class Scope:
         self.parameters = [argument.arg for argument in arguments.args]
         stored = [x.id for x in walk(source.node) if isinstance(x, ast.Name) and isinstance(x.ctx, ast.Store)]
         self.variables = list(dict.fromkeys([*self.parameters, *stored]))
+        for name in self.variables:
+            if TAKEN.match(name):
+                refuse(source, source.node, f"the translator takes names like '{name}' for itself")
         self.fixed = {name for name in self.parameters if name not in stored}
 
     def find(self, node: ast.expr):

@@ -122,6 +122,7 @@ STATEMENTS = {
     "while a:\n        a = 0\n    else:\n        a = 1": "else after a loop",
     "a + b": "an expression without effect",
     "def inner():\n        return 1": "FunctionDef is not understood",
+    "t1_ = a": "takes names like 't1_' for itself",
     "del a": "Delete is not understood",
     "assert a": "Assert is not understood",
     "if a:\n        return 1, 2": "gives now one result, now several",
