@@ -64,7 +64,7 @@ def javascript() -> str:
         "return { startRun: (plan, seed) => new Run(plan, seed), strategies: STRATEGIES, kinds: KINDS, notes: NOTES, "
         "replies: REPLIES, routes: ROUTES, measures: MEASURES.map(({ name }) => name).concat('deals') };"
     )
-    return f'const VitaminB = (() => {{\n"use strict";\n{known}\n{tables()}\n{stripped}\n{program.text()}\n{public}\n}})();\n'
+    return f'const VitaminB = (() => {{\n"use strict";\n{known}\n{tables()}\n{stripped}\n{program.text(by_hand)}\n{public}\n}})();\n'
 
 
 __all__ = ["javascript", "plan_of"]

@@ -17,6 +17,7 @@ from .names import Callee, Record, Scope, walk
 from .sources import NotTranslatable, Source, fingerprint, named_source, refuse, source_of, without_docstring
 from .statements import Statements
 
+CALLED = re.compile(r"\$\w+")
 COUNTERPART = re.compile(r"^ *// counterpart of (\S+) (\S+)$", re.MULTILINE)
 
 
@@ -128,9 +129,18 @@ class Program:
         self.written.append(f"function {name}({', '.join(parameters)}) {{\n{body}\n}}")
         return Callee(name, len(parameters), results)
 
-    def text(self) -> str:
-        """All functions."""
-        return "\n".join(self.written)
+    def text(self, caller: str | None = None) -> str:
+        """All functions, or those that a caller's text needs: what was written in place everywhere is left out."""
+        bodies = {body.split("(", 1)[0].removeprefix("function "): body for body in self.written}
+        needed, found = set(bodies), CALLED.findall(caller or "")
+        if caller is not None:
+            needed = set()
+            while found:
+                name = found.pop()
+                if name in bodies and name not in needed:
+                    needed.add(name)
+                    found += CALLED.findall(bodies[name])
+        return "\n".join(body for name, body in bodies.items() if name in needed)
 
     def _results(self, source: Source, scope: Scope) -> int:
         """How many results a function gives."""
