@@ -12,7 +12,7 @@ PAGE = Path(__file__).parent / "page"
 LANGUAGES = ("de", "en")
 STYLES = ("base", "parts", "screens", "print")
 SCRIPTS = (
-    "text", "dom", "pack", "store", "session", "table", "scales", "lines", "strips", "live", "tally", "clock", "controls", "network",
+    "text", "dom", "scales", "pack", "store", "session", "table", "lines", "strips", "live", "tally", "clock", "controls", "network",
     "seller", "orbit", "game", "votes", "levers", "tabs", "screens/hook", "screens/bet", "screens/year", "screens/seller",
     "screens/capacity", "screens/market", "screens/play", "screens/debrief", "screens/sandbox", "handout", "notes", "main",
 )  # fmt: skip

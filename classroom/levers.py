@@ -8,16 +8,20 @@ CAPACITY, MARKET, SANDBOX = "capacity", "market", "sandbox"  # screens; levers o
 
 
 class Lever(NamedTuple):
-    """A name (of its texts), its screen, the config's key, and the values to choose from; the config's own value joins them."""
+    """A name (of its texts), its screen, the config's key, and the values to choose from; the config's own value joins them.
+
+    times_own: the values are multiples of the config's own.
+    """
 
     name: str
     screen: str
     key: str  # dotted; * stands for every group of sellers
     values: tuple[float, ...]
+    times_own: bool = False
 
 
 LEVERS = (
-    Lever("hours", CAPACITY, "strategies.*.hours", (1.0, 2.5, 5.0, 10.0, 20.0)),
+    Lever("hours", CAPACITY, "strategies.*.hours", (0.2, 0.5, 1.0, 2.0, 4.0), times_own=True),
     Lever("requests", MARKET, "rules.planning.most_requests", (2, 10, 100)),
     Lever("sensitivity", MARKET, "market.sensitivity", (0.0, 0.6, 1.0)),
     Lever("memory", MARKET, "rules.pitching.reputation_lost", (0.0005, 0.005, 0.05, 0.5)),
@@ -48,10 +52,15 @@ def value_in(tree: dict, key: str):
 
 def levels_of(lever: Lever, tree: dict) -> list[float]:
     """All values of a lever in their order, the config's own among them."""
-    first = keys_of(lever, list(tree["strategies"]))[0]
-    return sorted({float(value_in(tree, first)), *map(float, lever.values)})
+    own = own_value(lever, tree)
+    return sorted({own, *(own * value if lever.times_own else float(value) for value in lever.values)})
+
+
+def own_value(lever: Lever, tree: dict) -> float:
+    """The config's own value of a lever; that of the first group, where groups differ."""
+    return float(value_in(tree, keys_of(lever, list(tree["strategies"]))[0]))
 
 
 def own_of(lever: Lever, tree: dict) -> int:
     """The place of the config's own value among a lever's values."""
-    return levels_of(lever, tree).index(float(value_in(tree, keys_of(lever, list(tree["strategies"]))[0])))
+    return levels_of(lever, tree).index(own_value(lever, tree))

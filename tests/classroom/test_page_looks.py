@@ -84,7 +84,7 @@ def test_the_handout_is_one_or_two_pages_of_a4(room, played):
     pages = re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", base64.b64decode(printed))
     assert 1 <= len(pages) <= 2
     assert {(round(float(w)), round(float(h))) for w, h in pages} <= {(595, 842), (596, 842), (595, 841)}
-    handout = room.script("return document.getElementById('handout').textContent")
+    handout = room.script("return document.getElementById('handout').textContent").replace("\xa0", " ")
     assert "§ 7 UWG" in handout and "Montag" in handout and ("5 von 14" in handout) == played
 
 

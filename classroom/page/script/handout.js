@@ -19,7 +19,7 @@ function handout() {
 /** One's own choices in the game, quarter by quarter. */
 function choicesTable() {
   const { quarters } = session.game;
-  return tableOf(t("handout.choices_of"), ["", ...quarters.map((_, k) => t("play.quarter", { n: k + 1 }))],
+  return tableOf(t("handout.choices_of"), [t("handout.choice"), ...quarters.map((_, k) => t("play.quarter", { n: k + 1 }))],
     Object.keys(CHOICES).map((name) => [t(`play.${name}`), ...quarters.map((choices) => choiceText(name, choices[name]))]));
 }
 

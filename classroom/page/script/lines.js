@@ -27,12 +27,13 @@ function lineChart(chart) {
 
 /** All parts of a line chart at a size. */
 function drawLines(chart, width, height, narrow) {
-  const size = width < 560 ? 14 : 17, series = chart.series(), upTo = chart.upTo ? chart.upTo() : chart.weeks;
+  const size = textSize(), series = chart.series(), upTo = chart.upTo ? chart.upTo() : chart.weeks;
   const seen = (values) => values.slice(0, upTo);
   const most = chart.most ? chart.most() : Math.max(1, ...series.flatMap((s) => [...seen(s.values), ...(s.band?.high ?? [])]));
   const ticks = ticksTo(most, height < 260 ? 3 : 5), top = ticks.at(-1);
-  const labels = series.map((s) => `${nameOf(s.group)} ${s.values.length && upTo ? number(s.values[upTo - 1]) : ""}`.trim());
-  const left = 12 + widthOf(number(top), size), right = narrow ? 14 + widthOf(number(top), size) : 22 + Math.max(...labels.map((label) => widthOf(label, size)));
+  const endOfLine = (s) => (s.values.length && upTo ? number(s.values[upTo - 1]) : "");
+  const labels = series.map((s) => `${nameOf(s.group)} ${endOfLine(s)}`.trim());
+  const left = 12 + widthOf(number(top), size), right = 22 + Math.max(...(narrow ? series.map(endOfLine) : labels).map((label) => widthOf(label, size)));
   const below = size + 20, above = size + 16;
   const x = (week) => left + (week / chart.weeks) * (width - left - right);
   const y = (value) => height - below - (value / top) * (height - below - above);
@@ -52,6 +53,6 @@ function drawLines(chart, width, height, narrow) {
     ...series.map((s) => svg("path", { d: path(seen(s.values)), fill: "none", stroke: s.group.colour, "stroke-width": 3.5, "stroke-linejoin": "round", "stroke-dasharray": DASHES[s.group.dash] })),
     ...(upTo ? series : []).map((s, k) => svg("g", {},
       svg("path", { d: markerPath(s.group.marker, x(upTo), y(s.values[upTo - 1] ?? 0), 6.5), fill: s.group.colour, stroke: "#fff", "stroke-width": 1.5 }),
-      svg("text", { x: x(upTo) + 13, y: ends[k] + size / 3, class: "label", "font-size": size }, narrow ? labels[k].split(" ").at(-1) : labels[k]))),
+      svg("text", { x: x(upTo) + 13, y: ends[k] + size / 3, class: "label", "font-size": size }, narrow ? endOfLine(series[k]) : labels[k]))),
   ];
 }

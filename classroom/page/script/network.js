@@ -121,7 +121,7 @@ class NetworkView {
       pen.strokeStyle = INK;
       pen.lineWidth = 1.5;
       pen.globalAlpha = keepsStill() ? 1 : 1 - 0.6 * part;
-      const star = new Path2D(markerPath(6, x, y, 11));
+      const star = new Path2D(markerPath(STAR, x, y, 11));
       pen.fill(star);
       pen.stroke(star);
     });

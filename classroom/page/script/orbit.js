@@ -83,7 +83,7 @@ class OrbitView {
   }
 
   star(pen, x, y, r) {
-    const shape = new Path2D(markerPath(6, x, y, r));
+    const shape = new Path2D(markerPath(STAR, x, y, r));
     pen.fillStyle = "#f2c200";
     pen.strokeStyle = INK;
     pen.lineWidth = 1.5;

@@ -2,7 +2,11 @@
 const PACK = JSON.parse(document.getElementById("pack").textContent);
 const GROUPS = PACK.groups;
 const EQUAL = GROUPS.every((group) => group.sellers === GROUPS[0].sellers);
-const YOU = { label: "you", strategy: "portfolio", sellers: Math.min(...GROUPS.map((group) => group.sellers)), colour: "#111111", dash: "-", marker: 6 };
+const FAIR = EQUAL && GROUPS.every((group) => group.hours === GROUPS[0].hours);
+const YOU = {
+  label: "you", strategy: "portfolio", colour: "#111111", dash: "-", marker: OWN,
+  sellers: Math.min(...GROUPS.map((group) => group.sellers)), hours: Math.max(...GROUPS.map((group) => group.hours)),
+};
 const DASHES = { "-": "", "--": "11 6", "-.": "11 5 2 5", ":": "2 5" };
 
 /** A plan with changes, each [path, value]; the plan itself stays as it is. */

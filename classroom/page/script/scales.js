@@ -10,28 +10,45 @@ function ticksTo(most, wanted = 5) {
   return ticks;
 }
 
-/** The outline of a marker, for SVG and canvas alike. */
-function markerPath(kind, x, y, r) {
-  const points = (corners) => `M${corners.map(([dx, dy]) => `${(x + dx * r).toFixed(1)} ${(y + dy * r).toFixed(1)}`).join("L")}Z`;
-  const circle = `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`;
-  const shapes = [
-    null,
-    [[-0.9, -0.9], [0.9, -0.9], [0.9, 0.9], [-0.9, 0.9]],
-    [[0, -1.25], [1.25, 0], [0, 1.25], [-1.25, 0]],
-    [[0, -1.15], [1.15, 0.95], [-1.15, 0.95]],
-    [[0, 1.15], [1.15, -0.95], [-1.15, -0.95]],
-    [[-0.35, -1.1], [0.35, -1.1], [0.35, -0.35], [1.1, -0.35], [1.1, 0.35], [0.35, 0.35], [0.35, 1.1], [-0.35, 1.1], [-0.35, 0.35], [-1.1, 0.35], [-1.1, -0.35], [-0.35, -0.35]],
-  ];
-  if (kind === 6 || kind === 7) return points(starCorners());
-  return shapes[kind] ? points(shapes[kind]) : circle;
+const STAR = 7, OWN = 11; // markers: of a deal, and of one's own team
+/** Corners of the markers with radius 1, in the order of the figures in reports; null: a circle. */
+const MARKERS = [
+  null,
+  corners(4, 1.25, Math.PI / 4),
+  corners(4, 1.25),
+  corners(3, 1.2, -Math.PI / 2),
+  corners(3, 1.2, Math.PI / 2),
+  crossed(0),
+  crossed(Math.PI / 4),
+  corners(10, 1.35, -Math.PI / 2, 0.42),
+  corners(3, 1.2, Math.PI),
+  corners(3, 1.2),
+  corners(6, 1.15),
+  corners(5, 1.25, -Math.PI / 2),
+];
+
+/** So many corners in a ring; every second at a share of the radius, if that is given. */
+function corners(n, radius, turn = 0, inner = 1) {
+  return Array.from({ length: n }, (_, k) => {
+    const far = k % 2 ? radius * inner : radius, angle = turn + (2 * Math.PI * k) / n;
+    return [far * Math.cos(angle), far * Math.sin(angle)];
+  });
 }
 
-/** Ten corners of a star with radius 1.3. */
-function starCorners() {
-  return Array.from({ length: 10 }, (_, k) => {
-    const radius = k % 2 ? 0.55 : 1.3, angle = -Math.PI / 2 + (k * Math.PI) / 5;
-    return [radius * Math.cos(angle), radius * Math.sin(angle)];
-  });
+/** A thick cross, turned. */
+function crossed(turn) {
+  const arm = [[0.35, -0.35], [1.15, -0.35], [1.15, 0.35], [0.35, 0.35]];
+  return [0, 1, 2, 3].flatMap((k) => arm.map(([x, y]) => {
+    const angle = turn + (k * Math.PI) / 2;
+    return [x * Math.cos(angle) - y * Math.sin(angle), x * Math.sin(angle) + y * Math.cos(angle)];
+  }));
+}
+
+/** The outline of a marker, for SVG and canvas alike. */
+function markerPath(kind, x, y, r) {
+  const shape = MARKERS[kind];
+  if (!shape) return `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`;
+  return `M${shape.map(([dx, dy]) => `${(x + dx * r).toFixed(1)} ${(y + dy * r).toFixed(1)}`).join("L")}Z`;
 }
 
 /** A short piece of a group's line with its marker: what stands before its name. */
@@ -44,6 +61,11 @@ function sample(group) {
 /** A group's sample and name. */
 function named(group) {
   return el("span.named", {}, sample(group), el("span", {}, nameOf(group)));
+}
+
+/** The size of text in figures, as large as the page's own text allows. */
+function textSize() {
+  return Math.round(0.86 * parseFloat(getComputedStyle(document.documentElement).fontSize));
 }
 
 /** The width that a text takes in a figure, nearly. */

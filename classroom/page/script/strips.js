@@ -12,6 +12,7 @@ function stripChart(chart) {
   const picture = svg("svg", { role: "img", "aria-label": chart.title });
   const box = el("div.plot", {}, picture);
   const whole = el("div.chart", {}, box);
+  box.style.minHeight = `${Math.max(240, 3 * textSize() * chart.rows().length + 60)}px`;
   whole.redraw = whenSized(box, (width, height) => {
     picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
     picture.replaceChildren(...drawStrips(chart, width, height));
@@ -21,7 +22,7 @@ function stripChart(chart) {
 
 /** All parts of a strip chart at a size. */
 function drawStrips(chart, width, height) {
-  const size = width < 560 ? 14 : 17, rows = chart.rows(), below = 2 * size + 14;
+  const size = textSize(), rows = chart.rows(), below = 2 * size + 14;
   const ticks = ticksTo(Math.max(1, chart.most ? chart.most() : 0, ...rows.flatMap((row) => [...row.years, ...(row.band ?? [])])), width < 480 ? 4 : 6);
   const edge = 8 + widthOf(number(ticks.at(-1)), size) / 2;
   const x = (value) => edge + (value / ticks.at(-1)) * (width - 2 * edge);

@@ -29,6 +29,11 @@ function number(value, decimals = Number.isInteger(value) || Math.abs(value) >= 
   return new Intl.NumberFormat(language, { maximumFractionDigits: decimals }).format(value);
 }
 
+/** A number with exactly one decimal, for tables. */
+function tenths(value) {
+  return new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value);
+}
+
 /** "1 deal", "14 deals". */
 function count(what, n) {
   return t(`count.${what}`, { n });

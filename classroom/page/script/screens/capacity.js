@@ -67,7 +67,7 @@ SCREENS.push({
     });
     const table = asTable(() => [t("capacity.table"), [t("levers.hours.name"), ...GROUPS.map(nameOf)],
       lever.values.map((_, level) => [leverText(lever, level), ...GROUPS.map((group, g) => medianOf(lever.points[level].deals, g))])]);
-    root.append(stage("capacity", [el("p.lead", {}, t("capacity.lead")), slider, words], [chart, table]));
+    root.append(stage("capacity", [el("p.lead", {}, t("capacity.lead", { own: lever.values[lever.own], twice: 2 * lever.values[lever.own] })), slider, words], [chart, table]));
     unfolding.start();
     return () => unfolding.stop();
   },

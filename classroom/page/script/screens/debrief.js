@@ -21,8 +21,8 @@ SCREENS.push({
 /** The median recorded year of each group, by all that was recorded, a head. */
 function outcomeTable() {
   const years = PACK.base.totals.deals[0].length;
-  return tableOf(t("debrief.table", { years }), ["", ...RECORDED.map((measure) => t(`debrief.${measure}`))],
-    GROUPS.map((group, g) => [named(group), ...RECORDED.map((measure) => number(bandOf(PACK.base.totals[measure][g])[2] / group.sellers, 1))]));
+  return tableOf(t("debrief.table", { years }), [t("market.group"), ...RECORDED.map((measure) => t(`debrief.${measure}`))],
+    GROUPS.map((group, g) => [named(group), ...RECORDED.map((measure) => tenths(bandOf(PACK.base.totals[measure][g])[2] / group.sellers))]));
 }
 
 /** What the room bet, and what came. */

@@ -88,6 +88,6 @@ function numberSlider({ low, high, default: usual, unit, meaning }, value, chang
 }
 
 function sandboxTable() {
-  return tableOf(t("sandbox.table", { n: theSandbox.ends.length }), ["", ...RECORDED.map((measure) => t(`debrief.${measure}`))],
-    GROUPS.map((group, g) => [named(group), ...RECORDED.map((measure) => number(quantile(theSandbox.ends.map((ends) => ends[g][measure] / group.sellers), 0.5), 1))]));
+  return tableOf(t("sandbox.table", { n: theSandbox.ends.length }), [t("market.group"), ...RECORDED.map((measure) => t(`debrief.${measure}`))],
+    GROUPS.map((group, g) => [named(group), ...RECORDED.map((measure) => tenths(quantile(theSandbox.ends.map((ends) => ends[g][measure] / group.sellers), 0.5)))]));
 }
