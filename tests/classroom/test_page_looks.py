@@ -62,8 +62,6 @@ def test_axe_finds_nothing_above_minor(room):
     room.script((Path(package.origin).parent / "axe.min.js").read_text(encoding="utf-8"))
     for screen in SCREENS:
         room.go(screen)
-        if room.find("details.as-table"):
-            room.until(lambda: room.find("details.as-table"), "the figure")
         found = room.driver.execute_async_script("axe.run().then(arguments[0])")["violations"]
         assert [(v["id"], v["nodes"][0]["html"][:120]) for v in found if v["impact"] in GRAVE] == [], screen
 
@@ -99,7 +97,7 @@ def test_names_stay_text_and_no_foreign_script_runs(chromium, page, tmp_path):
     for screen in SCREENS:
         room.go(screen)
     room.go("bet")
-    assert all(name.replace("_", " ") in room.text() for name in HOSTILE)
+    assert all(" ".join(name.replace("_", " ").split()) in room.text() for name in HOSTILE)
     assert room.script("return document.images.length") == 0 and room.errors() == []
     room.script(SMUGGLE)
     room.until(lambda: "Content Security Policy" in " ".join(room.errors()), "a complaint of the policy")

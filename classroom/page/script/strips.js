@@ -12,7 +12,7 @@ function stripChart(chart) {
   const picture = svg("svg", { role: "img", "aria-label": chart.title });
   const box = el("div.plot", {}, picture);
   const whole = el("div.chart", {}, box);
-  box.style.minHeight = `${Math.max(240, 3 * textSize() * chart.rows().length + 60)}px`;
+  box.style.minHeight = `${Math.max(240, 3 * textSize() * GROUPS.length + 60)}px`;
   whole.redraw = whenSized(box, (width, height) => {
     picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
     picture.replaceChildren(...drawStrips(chart, width, height));
