@@ -36,10 +36,10 @@ class Room:
         """Open the file as a double click does; fresh: with nothing kept, in English, at 1280 x 800."""
         self.size(1280, 800)
         self.motion("no-preference")
+        if fresh and self.driver.current_url.startswith("file:"):
+            self.script("localStorage.clear()")  # all files share it
         self.driver.get(self.file.as_uri())
         if fresh:
-            self.driver.execute_script("localStorage.clear()")
-            self.driver.refresh()
             self.speak("en")
             self.errors(), self.asked()
 
@@ -47,6 +47,10 @@ class Room:
         """The size of the window's inside."""
         metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+
+    def settle(self) -> None:
+        """Wait until figures are drawn in their new size."""
+        self.driver.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(arguments[0])))")
 
     def motion(self, wish: str) -> None:
         """Whether things may move: 'reduce' or 'no-preference'."""
