@@ -106,6 +106,8 @@ def test_one_seller_lives_under_each_strategy(room):
 
 def test_every_lever_moves_by_keyboard(room):
     room.go("capacity")
+    assert room.find(".lever input:disabled")
+    room.keys(".guesses button", "\ue007")
     before = room.text(".lever output")
     room.keys(".lever input", RIGHT)
     assert room.text(".lever output") != before
@@ -123,6 +125,9 @@ def test_every_lever_moves_by_keyboard(room):
 
 def test_single_years_come_before_the_band(room):
     room.go("capacity")
+    room.click(".guesses button", 1)
+    assert "about twice as many" in room.text()
+    room.go("hook"), room.go("capacity")
     assert "One single year" in room.text() and not room.find("rect")
     room.until(lambda: room.find("rect"), "the band")
     room.motion("reduce")
@@ -133,8 +138,11 @@ def test_single_years_come_before_the_band(room):
 def test_the_puzzle_tells_the_truth_about_its_solution(room):
     room.go("market")
     room.click(".words .plain")
-    said = room.text(".words")
-    assert "One lever is enough" in said or "none of the 17 recorded markets" in said
+    room.until(lambda: "of 5 years" in room.text(".words") or "In 5 years" in room.text(".words"), "five years")
+    said, moved = room.text(".words"), len(room.find(".lever.moved"))
+    assert moved == 1 or "none of the 17 recorded markets" in said
+    leads = [row for row in room.table() if int(row[2]) > 2]
+    assert ("Found" in said) == (not leads or leads[0][0] != "Mass requests")
 
 
 def test_keys_turn_screens_and_open_notes_and_a_black_screen(room):

@@ -50,8 +50,9 @@ class Year {
   step() {
     if (this.done >= this.weeks) return false;
     this.run.step();
-    this.places.forEach((place, g) => this.deals[g].push((this.deals[g].at(-1) ?? 0) + this.run.counted.deals[place]));
-    for (const [name, column] of Object.entries(this.run.counted)) {
+    const counted = this.run.counted;
+    this.places.forEach((place, g) => this.deals[g].push((this.deals[g].at(-1) ?? 0) + counted.deals[place]));
+    for (const [name, column] of Object.entries(counted)) {
       const rows = (this.counted[name] ??= this.groups.map(() => []));
       this.places.forEach((place, g) => rows[g].push(column[place]));
     }

@@ -7,7 +7,8 @@ const session = {
   bets: recall("bets", {}),
   /** The game: levels of each quarter that was played. */
   game: recall("game", { quarters: [] }),
-  markets: recall("markets", []),
+  /** What the room thinks twice the time brings. */
+  guess: recall("guess"),
 };
 
 /** Change a part of the session and keep it. */

@@ -1,5 +1,6 @@
 /** 5. Capacity: more hours a week. Five single years one after the other, then the band. */
 const SINGLES = 5, SINGLE_MS = 650;
+const GUESSES = ["less", "double", "more"];
 
 /** What the strip charts show at a level of a lever: single years so far, then the band. */
 function stripRows(totals, shown) {
@@ -52,13 +53,23 @@ SCREENS.push({
       tell();
     });
     const tell = () => {
-      const parts = [];
+      slider.querySelector("input").disabled = !session.guess;
+      if (!session.guess) {
+        words.replaceChildren(el("div.guesses", {}, GUESSES.map((guess) => button(t(`capacity.${guess}`), () => guessed(guess)))));
+        return;
+      }
+      const parts = [el("p", {}, t("capacity.guessed", { text: t(`capacity.${session.guess}`) }))];
       if (unfolding.shown <= SINGLES) parts.push(el("p", {}, t("capacity.single", { n: unfolding.shown })));
       else {
         parts.push(el("p", {}, t("capacity.band", { years: totals()[0].length })));
         parts.push(el("p.loud", {}, doubledSentence(lever, state.level)));
       }
       words.replaceChildren(...parts);
+    };
+    const guessed = (guess) => {
+      note("guess", guess);
+      tell();
+      slider.querySelector("input").focus();
     };
     const slider = leverSlider(lever, state.level, (level) => {
       state.level = level;

@@ -29,11 +29,18 @@ function outcomeTable() {
 function betsAgainstOutcome() {
   const { wins, years } = wonYears(PACK.base.totals.deals), most = leaders(wins)[0], year = theYear.ready();
   return [
-    ...["first", "second"].map((which) => el("p", {}, betOf(which) ? betSentence(which) : t(`debrief.no_${which}`))),
+    ...["first", "second"].map((which) => el("p", {}, betOf(which) ? `${betSentence(which)} ${hitOrMiss(which, year)}` : t(`debrief.no_${which}`))),
     year.done >= PACK.weeks ? el("p", {}, leadSentence(year, PACK.weeks)) : "",
     el("p.loud", {}, t("year.years", { n: wins[most], years, name: quoted(most) })),
     session.game.quarters.length >= QUARTERS && theGame.game?.over ? el("p", {}, t("debrief.game", { ...theGame.game.rank() })) : "",
   ];
+}
+
+/** Whether a bet came true in the room's year; nothing where votes, or teams, were level. */
+function hitOrMiss(which, year) {
+  const first = leaders(betOf(which).votes), led = year.leaders();
+  if (year.done < PACK.weeks || first.length > 1 || led.length > 1) return "";
+  return t(first[0] === led[0] ? "debrief.hit" : "debrief.miss");
 }
 
 /** Where all this comes from. */

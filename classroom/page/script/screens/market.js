@@ -19,6 +19,18 @@ function solutions(g, wanted) {
     .filter(({ lever, level }) => level !== lever.own && leadsMostly(lever.points[level].deals, g) === wanted);
 }
 
+/** For each lever the recorded value at which the group's lead over the best other is smallest (or largest, if it is to win). */
+function bestTry(levers, g, wanted) {
+  const lead = (totals) => {
+    const others = GROUPS.map((_, k) => (k === g ? 0 : medianOf(totals, k)));
+    return (wanted ? -1 : 1) * (medianOf(totals, g) / Math.max(0.1, ...others));
+  };
+  return Object.fromEntries(levers.map((lever) => {
+    const leads = lever.points.map((point) => lead(point.deals));
+    return [lever.name, leads.indexOf(Math.min(...leads))];
+  }));
+}
+
 SCREENS.push({
   key: "market",
   mount(root) {
@@ -27,6 +39,7 @@ SCREENS.push({
     const g = puzzleGroup(), wanted = !leadsMostly(PACK.base.totals.deals, g);
     const moved = () => levers.filter((lever) => state.levels[lever.name] !== lever.own);
     const words = el("div", { "aria-live": "polite" });
+    const solo = solutions(g, wanted);
     let totals = PACK.base.totals.deals, work = null;
     const chart = stripChart({ rows: () => stripRows(totals, recorded() ? SINGLES + 1 : totals[0].length), unit: EQUAL ? t("page.deals_axis") : t("page.each"), title: t("market.chart") });
     const recorded = () => moved().length < 2;
@@ -37,13 +50,10 @@ SCREENS.push({
       table.refresh();
       const { wins, years, shared } = wonYears(totals), first = leaders(wins)[0];
       const solved = leadsMostly(totals, g) === wanted && moved().length > 0;
-      const solo = solutions(g, wanted);
       words.replaceChildren(...[
         el("p", {}, years < (recorded() ? 1 : TRIED_YEARS) ? t("page.loading") : shared === years ? t("market.nobody", { n: years }) : t("market.wins", { n: wins[first], years, name: quoted(first) })),
         solved && (recorded() || years >= TRIED_YEARS) ? el("p.loud", {}, t("market.solved", { n: moved().length })) : "",
-        state.told && !solved ? el("p.loud", {}, solo.length
-          ? t("market.solution", { lever: t(`levers.${solo[0].lever.name}.name`), value: leverText(solo[0].lever, solo[0].level) })
-          : t("market.none", { n: levers.reduce((all, lever) => all + lever.values.length - 1, 0) })) : "",
+        state.told && !solo.length ? el("p", {}, t("market.none", { n: levers.reduce((all, lever) => all + lever.values.length - 1, 0) })) : "",
       ].filter(Boolean));
     };
     const change = () => {
@@ -64,13 +74,17 @@ SCREENS.push({
       state.levels[lever.name] = level;
       change();
     }));
-    const reset = button(t("market.reset"), () => {
-      levers.forEach((lever, k) => sliders[k].set((state.levels[lever.name] = lever.own)));
+    const setAll = (levels) => {
+      levers.forEach((lever, k) => sliders[k].set((state.levels[lever.name] = levels[lever.name])));
       change();
+    };
+    const reset = button(t("market.reset"), () => {
+      state.told = false;
+      setAll(Object.fromEntries(levers.map((lever) => [lever.name, lever.own])));
     });
     const solve = button(t("market.solve"), () => {
       state.told = true;
-      show();
+      setAll(solo.length ? { ...Object.fromEntries(levers.map((lever) => [lever.name, lever.own])), [solo[0].lever.name]: solo[0].level } : bestTry(levers, g, wanted));
     }, "plain");
     root.append(stage("market", [el("p.lead", {}, t(wanted ? "market.find_win" : "market.find_loss", { name: quoted(g) })), el("p", {}, t("market.how")), words, el("p.row", {}, reset, solve)],
       [el("div.levers", {}, sliders), chart, table]));

@@ -28,6 +28,7 @@ SCREENS.push({
       else figure.replaceChildren(chart, orbitsBeside(game()), table);
       chart.redraw();
       table.refresh();
+      if (document.activeElement === document.body) words.querySelector("button.main")?.focus({ preventScroll: true });
     };
     const go = async () => {
       const quarter = { ...choices };
@@ -98,6 +99,7 @@ function overWords(game, more, again) {
   return [
     el("p.lead", {}, t("play.over", { place, teams, deals: withDeals(deals, YOU) })),
     first.includes(teams - 1) ? "" : el("p", {}, t("play.winner", { name: t("page.quoted", { text: nameOf(game.groups[first[0]]) }), deals: withDeals(game.year.deals[first[0]].at(-1), game.groups[first[0]]) })),
+    el("p", {}, t("play.annoyed", { people: count("annoyed", game.year.sum("annoyance", teams - 1)) })),
     el("p", {}, hoursSentence(game)),
     el("p.row", {}, button(t("play.luck"), more, "main"), button(t("play.again"), again)),
   ].filter(Boolean);

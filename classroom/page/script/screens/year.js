@@ -55,11 +55,11 @@ SCREENS.push({
     });
     const table = asTable(() => [t("year.chart"), [t("page.week"), ...GROUPS.map(nameOf)],
       Array.from({ length: player.week }, (_, w) => [w + 1, ...GROUPS.map((group, g) => score(year().deals[g][w], group))])]);
-    const stops = () => (betOf("second") ? PACK.weeks : stopWeek(year()));
+    const stops = () => (!betOf("first") ? 0 : betOf("second") ? PACK.weeks : stopWeek(year()));
     let shown = -1;
     const player = new Player({
       last: () => year().done,
-      stopsAt: () => (betOf("second") ? PACK.weeks : year().done > PACK.weeks / 2 ? stopWeek(year()) : PACK.weeks),
+      stopsAt: () => (year().done > PACK.weeks / 2 ? stops() : PACK.weeks),
       show: (week, part) => {
         view.show(week, part);
         if (week !== shown) {
@@ -84,6 +84,7 @@ SCREENS.push({
       const key = `${step} ${step === "running" ? player.week : ""} ${betOf("second") !== null} ${state.bands} ${theYear.turn}`;
       if (key === said) return;
       said = key;
+      words.setAttribute("aria-live", player.playing ? "off" : "polite");
       const part = STORY[step]({ year: year(), player, state, tell, chart });
       words.replaceChildren(...part.filter(Boolean));
     };
@@ -118,6 +119,7 @@ const STORY = {
     votesForm("second", () => {
       player.play();
       tell();
+      document.querySelector(".controls .play").focus();
     }, true),
   ],
   end: ({ year, state, tell, chart, player }) => {
