@@ -26,7 +26,7 @@ LEVERS = (
     Lever("sensitivity", MARKET, "market.sensitivity", (0.0, 0.6, 1.0)),
     Lever("memory", MARKET, "rules.pitching.reputation_lost", (0.0005, 0.005, 0.05, 0.5)),
     Lever("trust", MARKET, "rules.trade.trust", (0.0, 2.0, 8.0)),
-    Lever("hurdle", MARKET, "rules.trade.outside", (0.0, 0.9, 2.0, 4.0)),
+    Lever("hurdle", MARKET, "rules.trade.outside", (0.0, 0.9, 2.0, 3.0)),
     Lever("recommending", MARKET, "rules.trade.ask_around", (0.0, 0.02, 0.2, 1.0)),
     Lever("recall", MARKET, "rules.trade.recall", (0.005, 0.1, 1.0)),
     Lever("contacts", MARKET, "market.contacts", (50.0, 150.0, 398.0)),

@@ -54,6 +54,7 @@ SCREENS.push({
     });
     const tell = () => {
       slider.querySelector("input").disabled = !session.guess;
+      if (!session.guess && words.querySelector(".guesses")) return;
       if (!session.guess) {
         words.replaceChildren(el("div.guesses", {}, GUESSES.map((guess) => button(t(`capacity.${guess}`), () => guessed(guess)))));
         return;
@@ -90,5 +91,5 @@ function doubledSentence(lever, level) {
   const times = GROUPS.map((_, g) => medianOf(lever.points[level].deals, g) / Math.max(0.1, medianOf(lever.points[lever.own].deals, g)));
   const high = leaders(times)[0], low = times.indexOf(Math.min(...times));
   const factor = lever.values[level] / lever.values[lever.own];
-  return t("capacity.times", { time: number(factor, 2), most: quoted(high), high: number(times[high], 1), least: quoted(low), low: number(times[low], 1) });
+  return t("capacity.times", { time: number(factor, 2), most: quoted(high), high: tenths(times[high]), least: quoted(low), low: tenths(times[low]) });
 }

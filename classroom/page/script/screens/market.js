@@ -7,16 +7,22 @@ function puzzleGroup() {
   return g >= 0 ? g : leaders(wonYears(PACK.base.totals.deals).wins)[0];
 }
 
-/** Whether a group alone leads in more than half of the years. */
-function leadsMostly(totals, g) {
-  const { wins, years } = wonYears(totals);
-  return wins[g] * 2 > years;
+/** Whether a group leads alone more often than any other; and whether some other does so more often than it. */
+function leadsMore(totals, g) {
+  const { wins } = wonYears(totals), others = Math.max(...wins.filter((_, k) => k !== g));
+  return { it: wins[g] > others, another: others > wins[g] };
+}
+
+/** Whether totals solve the puzzle about a group: that it is to lead (wanted), or that another is. */
+function solves(totals, g, wanted) {
+  const { it, another } = leadsMore(totals, g);
+  return wanted ? it : another;
 }
 
 /** The recorded markets, one lever moved, in which the puzzle is solved. */
 function solutions(g, wanted) {
   return PACK.levers.filter((lever) => lever.screen === "market").flatMap((lever) => lever.values.map((_, level) => ({ lever, level })))
-    .filter(({ lever, level }) => level !== lever.own && leadsMostly(lever.points[level].deals, g) === wanted);
+    .filter(({ lever, level }) => level !== lever.own && solves(lever.points[level].deals, g, wanted));
 }
 
 /** For each lever the recorded value at which the group's lead over the best other is smallest (or largest, if it is to win). */
@@ -36,7 +42,7 @@ SCREENS.push({
   mount(root) {
     const levers = PACK.levers.filter((lever) => lever.screen === "market");
     const state = (this.state ??= { levels: Object.fromEntries(levers.map((lever) => [lever.name, lever.own])), told: false });
-    const g = puzzleGroup(), wanted = !leadsMostly(PACK.base.totals.deals, g);
+    const g = puzzleGroup(), wanted = !leadsMore(PACK.base.totals.deals, g).it;
     const moved = () => levers.filter((lever) => state.levels[lever.name] !== lever.own);
     const words = el("div", { "aria-live": "polite" });
     const solo = solutions(g, wanted);
@@ -49,11 +55,11 @@ SCREENS.push({
       chart.redraw();
       table.refresh();
       const { wins, years, shared } = wonYears(totals), first = leaders(wins)[0];
-      const solved = leadsMostly(totals, g) === wanted && moved().length > 0;
+      const solved = solves(totals, g, wanted) && moved().length > 0;
       words.replaceChildren(...[
+        state.told && !solo.length ? el("p", {}, t("market.none", { n: levers.reduce((all, lever) => all + lever.values.length - 1, 0) })) : "",
         el("p", {}, years < (recorded() ? 1 : TRIED_YEARS) ? t("page.loading") : shared === years ? t("market.nobody", { n: years }) : t("market.wins", { n: wins[first], years, name: quoted(first) })),
         solved && (recorded() || years >= TRIED_YEARS) ? el("p.loud", {}, t("market.solved", { n: moved().length })) : "",
-        state.told && !solo.length ? el("p", {}, t("market.none", { n: levers.reduce((all, lever) => all + lever.values.length - 1, 0) })) : "",
       ].filter(Boolean));
     };
     const change = () => {
