@@ -15,6 +15,7 @@ from sim.strategies import SHELF
 ROOT = Path(__file__).resolve().parents[1]
 SIM = sorted((ROOT / "sim").rglob("*.py"))
 EXPERIMENTS = sorted((ROOT / "experiments").rglob("*.py"))
+CLASSROOM = sorted((ROOT / "classroom").rglob("*.py"))
 LIBRARIES_OF_THE_MODEL = {"mesa", "numba", "llvmlite", "numpy", "pydantic", "scipy", "networkx"}
 
 
@@ -51,7 +52,7 @@ def who_imports(files: list[Path], library: str) -> set[str]:
 
 
 def test_the_sources_are_found_and_imports_are_read():
-    assert len(SIM) > 40 and len(EXPERIMENTS) > 40
+    assert len(SIM) > 40 and len(EXPERIMENTS) > 40 and len(CLASSROOM) > 8
     assert "sim.rules.arithmetic" in imports_of(ROOT / "sim/rules/acceptance.py")
     assert "sim.rules.trust" in imports_of(ROOT / "sim/phases/age.py")
     assert "sim.strategies.idle" in imports_of(ROOT / "sim/strategies/__init__.py")
@@ -59,6 +60,23 @@ def test_the_sources_are_found_and_imports_are_read():
 
 def test_the_model_never_imports_the_studies():
     assert who_imports(SIM, "experiments") == set()
+
+
+def test_only_its_command_knows_the_classroom():
+    assert who_imports(SIM, "classroom") == set()
+    assert who_imports(EXPERIMENTS, "classroom") == {"experiments/cli/classroom.py"}
+
+
+def test_the_classroom_runs_and_draws_nothing_itself():
+    """Years are run by the project's own runner or in the page; a page is text, so no library draws or serves it."""
+    for library in ("mesa", "numba", "matplotlib", "seaborn", "pandas", "jinja2"):
+        assert who_imports(CLASSROOM, library) == set()
+    assert who_imports(CLASSROOM, "experiments") == {"classroom/bands.py", "classroom/pack.py"}
+
+
+def test_the_translator_knows_no_page_and_no_study():
+    imported = {name for path in CLASSROOM if "translation" in path.parts for name in imports_of(path)}
+    assert imported and not [name for name in imported if name.startswith(("experiments", "classroom.engine"))]
 
 
 def test_the_model_needs_few_libraries():
@@ -136,14 +154,14 @@ def test_every_strategy_fits_on_two_pages():
 
 
 def test_code_is_only_made_from_text_where_parameters_get_their_names():
-    makers = {path.relative_to(ROOT).as_posix() for path in SIM + EXPERIMENTS if called(path) & {"eval", "exec", "compile"}}
+    makers = {path.relative_to(ROOT).as_posix() for path in SIM + EXPERIMENTS + CLASSROOM if called(path) & {"eval", "exec", "compile"}}
     assert makers == {"sim/kernel/__init__.py"}
     loaders = {path.name for path in SIM + EXPERIMENTS for name in called(path) if name.endswith(("exec_module", "run_path"))}
     assert loaders == {"strategy_files.py"}
 
 
 def test_nothing_unpickles_and_yaml_is_read_safely():
-    for path in SIM + EXPERIMENTS:
+    for path in SIM + EXPERIMENTS + CLASSROOM:
         roots = {name.split(".")[0] for name in imports_of(path)}
         assert not roots & {"pickle", "cloudpickle", "dill", "marshal", "shelve", "yaml", "joblib"}, path.name
         assert not [name for name in called(path) if name.endswith(("read_pickle", "unsafe_load", "os.system"))], path.name
@@ -163,7 +181,7 @@ def test_pictures_are_drawn_where_figures_are():
 
 def test_every_package_is_installed():
     listed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["packages"]
-    there = {".".join(path.parent.relative_to(ROOT).parts) for path in SIM + EXPERIMENTS if path.name == "__init__.py"}
+    there = {".".join(path.parent.relative_to(ROOT).parts) for path in SIM + EXPERIMENTS + CLASSROOM if path.name == "__init__.py"}
     assert set(listed) == there
 
 

@@ -10,7 +10,7 @@ from ..errors import UserError
 from .common import app, end_when_told, say
 
 # isort: off
-from . import running, preparing, results, studies  # noqa: F401  (in the order in which the help lists their commands)
+from . import running, preparing, results, studies, classroom  # noqa: F401  (in the order in which the help lists their commands)
 
 
 @app.command(epilog="Example: vitaminb version")

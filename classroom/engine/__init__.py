@@ -1,0 +1,70 @@
+"""The engine of the classroom: the model itself as one JavaScript text, and scenarios as plans that it can run.
+
+The text is made from the Python sources each time it is asked for, so a page can't be out of date.
+"""
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+from sim.kernel import common_of, guest_keys
+from sim.kernel.loops import age, hear, make_read, settle, trade
+from sim.kernel.mail import count_mail, deliver, start_inboxes
+from sim.kernel.plan import make_plan, weigher_of
+from sim.parameters import values
+from sim.population import arrange, fill_people, fill_ties
+from sim.randomness import unit, words
+from sim.strategies import SHELF, Strategy
+
+from ..translation import Callee, Program
+from .plan import plan_of
+from .tables import constants, tables
+
+HERE = Path(__file__).parent
+BY_HAND = ("by_hand.js", "driver.js", "run.js")
+LOOPS = (
+    arrange, age, common_of, count_mail, deliver, fill_people, fill_ties, guest_keys, hear, settle, start_inboxes, trade, unit, words,
+)  # fmt: skip
+
+
+def add_strategy(program: Program, strategy: Strategy) -> tuple[Callee, Callee]:
+    """Write out what one strategy weighs and how it answers."""
+    fields = tuple(values(strategy.parameters()))
+    record = ", ".join(f"{field}: row[{k}]" for k, field in enumerate(fields))
+    named = program.add(f"$named_{strategy.name}", ("row",), f"return {{{record}}};")
+    choose = program.callee(strategy.choose)
+    weigh = program.template(weigher_of, f"_{strategy.name}", choose=choose, named=named)
+    answer = program.callee(strategy.answer)
+    body = f"return {answer.name}(ego, tie, request, {named.name}(row), u);"
+    return weigh, program.add(f"$answers_{strategy.name}", ("row", "ego", "tie", "request", "u"), body)
+
+
+def among(program: Program, name: str, functions: list[Callee]) -> Callee:
+    """A function that leaves the work to one of several, by a code that comes first."""
+    parameters = tuple(f"x{k}" for k in range(functions[0].arity))
+    call = ", ".join(parameters)
+    cases = "\n".join(f"case {code}: return {function.name}({call});" for code, function in enumerate(functions))
+    return program.add(name, ("code", *parameters), f"switch (code) {{\n{cases}\n}}\nreturn NONE;")
+
+
+@cache
+def javascript() -> str:
+    """The whole engine, as a script that defines one constant, `VitaminB`."""
+    by_hand = "\n".join((HERE / name).read_text(encoding="utf-8") for name in BY_HAND)
+    program = Program(by_hand)
+    weighers, answers = zip(*(add_strategy(program, strategy) for strategy in SHELF.values()), strict=True)
+    program.template(make_plan, weigh=among(program, "$weigh_by_code", list(weighers)))
+    program.template(make_read, answer=among(program, "$answer_by_code", list(answers)))
+    for loop in LOOPS:
+        program.callee(loop)
+    known = "\n".join(f"const {name} = {json.dumps(value)};" for name, value in constants().items())
+    stripped = re.sub(r"^\s*//.*\n", "", by_hand, flags=re.MULTILINE)
+    public = (
+        "return { startRun: (plan, seed) => new Run(plan, seed), strategies: STRATEGIES, kinds: KINDS, notes: NOTES, "
+        "replies: REPLIES, routes: ROUTES, measures: MEASURES.map(({ name }) => name).concat('deals') };"
+    )
+    return f'const VitaminB = (() => {{\n"use strict";\n{known}\n{tables()}\n{stripped}\n{program.text(by_hand)}\n{public}\n}})();\n'
+
+
+__all__ = ["javascript", "plan_of"]

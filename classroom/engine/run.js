@@ -1,0 +1,174 @@
+// One run: `step()` is a week. `week` weeks are over; `labels` are the groups, the market first; `people` and `ties` are the
+// columns of sim/state.py, a person's ties at places i * slots to (i + 1) * slots, of which `people.contacts[i]` are in use.
+// counterpart of sim.kernel:Kernel.__init__ 5f7e362909f5
+// counterpart of sim.kernel:Kernel._plan_share 8089145f4e7c
+// counterpart of sim.kernel:Kernel._guest_keys fd9ae2c7ac3b
+class Run {
+  constructor(plan, seed) {
+    if (!Number.isInteger(seed) || seed < 0 || seed > 4294967295) throw new Error(`seed: ${seed} is outside 0..4294967295`);
+    this._plan = JSON.parse(JSON.stringify(plan));
+    this._seed = seed;
+    this._rules = [this._plan.rules];
+    this._entries = this._plan.groups.map(({ code, effort, prospects, parameters, shows_contacts }) => (
+      { code, effort, prospects, shows_contacts, row: Float64Array.from(parameters) }));
+    const { people: n, slots } = plan;
+    this.week = 0;
+    this._counted = this._totals = undefined;
+    this._deals = [];
+    this._buyers = [];
+    this._roomFits = true;
+    this.slots = slots;
+    this.labels = plan.groups.map((group) => group.label);
+    this.people = emptyPeople(n);
+    this.ties = TIES(n * slots);
+    this._book = BOOK(this.ties, REQUESTS(n * REQUESTS_KEPT), n, slots);
+    populate(this._plan, seed, this.people, this._book);
+    this._town = townOf(this.people);
+    this._post = postOf(this._entries, this.people);
+    this._options = roomForOptions(slots);
+    this._room = new Int32Array(slots);
+    this._counts = new Int32Array(n);
+    this._tallies = rows(new Float64Array(this.labels.length * MEASURES.length), this.labels.length, MEASURES.length);
+    this._all = rows(new Float64Array(this.labels.length * MEASURES.length), this.labels.length, MEASURES.length);
+  }
+
+  // counterpart of sim.kernel:Kernel.step 081b5901ba9e
+  step() {
+    if (!this._roomFits) this._post = postOf(this._entries, this.people);
+    this._roomFits = true;
+    const seed = this._seed, week = this.week, people = this.people, ties = this._book, post = this._post;
+    const n = people.length, rules = this._rules, tally = this._tallies, plan = this._plan, entries = this._entries;
+    const codes = entries.map((entry) => entry.code), params = entries.map((entry) => entry.row);
+    for (const row of tally) row.fill(0);
+    this._switch();
+    this._town.posters = counting(people.posts_before, (x) => x > 0);
+    const fault = $plan(
+      0, n, seed, week, topicsDue(plan.rules, week), people, ties, this._town, rules, codes, entries.map((entry) => entry.effort),
+      entries.map((entry) => Math.min(entry.prospects, MOST_PROSPECTS)), params, post, this._options, tally);
+    if (fault !== NONE) throw new Error(`strategies.${this.labels[fault]}: an action that is not possible`);
+    $count_mail(0, n, post, this._counts);
+    $start_inboxes(post, [this._counts]);
+    $deliver(0, n, post, this._counts);
+    const guests = guestsOf(people, (who) => {
+      const keys = new Float64Array(who.length);
+      $guest_keys(who, seed, week, keys);
+      return keys;
+    });
+    const posts = people.posts.some((x) => x > 0) ? people.posts.slice() : new Uint8Array(0);
+    $read(0, n, seed, week, people, ties, guests, posts, rules, codes, params, post, tally);
+    $hear(0, n, seed, week, people, ties, rules, post, tally);
+    $trade(0, n, seed, week, people, ties, rules);
+    this._settle();
+    $age(0, n, seed, week, people, ties, plan.offers, rules, this._room, tally);
+    this.week += 1;
+    this._counted = this._totals = undefined;
+    tally.forEach((row, g) => row.forEach((x, k) => { this._all[g][k] += x; }));
+  }
+
+  // counterpart of sim.kernel:Kernel._settle f3d1e1336388
+  _settle() {
+    const people = this.people, buyers = counting(people.supplier, (x) => x >= 0);
+    const sellers = Int32Array.from(buyers, (i) => people.supplier[i]), common = new Float64Array(buyers.length);
+    this._buyers = buyers;
+    this._deals = Array.from(buyers, () => new Float64Array(7));
+    if (buyers.length === 0) return;
+    $common_of(people, buyers, sellers, common);
+    $settle(buyers, this._seed, this.week, people, this._book, common, this._rules, this._tallies, this._deals);
+  }
+
+  // counterpart of sim.week:switch_strategies d3bcb6c62927
+  _switch() {
+    const groups = this._plan.groups, people = this.people;
+    groups.forEach((group, index) => {
+      for (const { week, to } of group.switches) {
+        if (week !== this.week) continue;
+        const changed = counting(people.group, (x) => x === index);
+        for (const i of changed) people.strategy[i] = to;
+        openLists(people, changed, this._entries[to].shows_contacts, this._seed);
+      }
+    });
+  }
+
+  // Measure -> sum over each group, of the last week and since the start (see sim/measures.py; `deals` are all routes together).
+  get counted() { return this._counted = this._counted || scaled(this._tallies); }
+
+  get totals() { return this._totals = this._totals || scaled(this._all); }
+
+  // Last week's mail in the order of senders and of sending; action & 15 is the kind, the other bits are notes.
+  // counterpart of sim.kernel:Kernel.messages 7f6af56d787b
+  messages() {
+    const mail = this._post.mail, last = this.people.length - 1;
+    const end = this.week === 0 ? 0 : this._post.out_start[last] + this._post.out_count[last];
+    const names = ["sender", "receiver", "action", "nth", "mutual", "reply", "quality"];
+    return Object.fromEntries(names.map((name) => [name, mail[name].slice(0, end)]));
+  }
+
+  // Last week's deals in the order of buyers.
+  // counterpart of sim.responses:deal_columns efad0a8dcb2e
+  deals() {
+    const column = (Type, k) => Type.from(this._deals, (row) => row[k]);
+    return {
+      buyer: Int32Array.from(this._buyers), seller: column(Int32Array, 0), route: column(Uint8Array, 1),
+      strength: column(Float32Array, 2), trust: column(Float32Array, 3), value: column(Float64Array, 4),
+      hours: column(Float64Array, 5), topic: column(Int8Array, 6),
+    };
+  }
+
+  // From the next week on, a group acts by other parameters of its strategy: { name: number }.
+  setParameters(label, changes) {
+    const entry = this._entryOf(label);
+    check(entry.code, changes);
+    this._use(entry, changes);
+    if ("shows_contacts" in changes) this._openListsOf(entry);
+  }
+
+  // From the next week on, a group follows another strategy, with its defaults but for some parameters.
+  setStrategy(label, name, changes = {}) {
+    const entry = this._entryOf(label), code = STRATEGIES.findIndex((strategy) => strategy.name === name);
+    if (code < 0) throw new Error(`strategy '${name}' is not known`);
+    check(code, changes);
+    entry.code = code;
+    entry.row = Float64Array.from(STRATEGIES[code].parameters, (parameter) => parameter.default);
+    this._use(entry, changes);
+    this._openListsOf(entry);
+  }
+
+  _entryOf(label) {
+    const index = this.labels.indexOf(label);
+    if (index < 0) throw new Error(`'${label}' is not a group`);
+    return this._entries[index];
+  }
+
+  _use(entry, changes) {
+    const place = (name) => STRATEGIES[entry.code].parameters.findIndex((parameter) => parameter.name === name);
+    for (const [name, value] of Object.entries(changes)) entry.row[place(name)] = value;
+    entry.effort = entry.row[place("effort_minutes")];
+    entry.prospects = entry.row[place("prospects")];
+    entry.shows_contacts = entry.row[place("shows_contacts")];
+    this._roomFits = false;
+  }
+
+  _openListsOf(entry) {
+    const index = this._entries.indexOf(entry);
+    openLists(this.people, counting(this.people.strategy, (x) => x === index), entry.shows_contacts, this._seed);
+  }
+}
+
+function check(code, changes) {
+  const { name, parameters } = STRATEGIES[code];
+  for (const [key, value] of Object.entries(changes)) {
+    const parameter = parameters.find((one) => one.name === key);
+    if (!parameter) throw new Error(`${name}: '${key}' is not known`);
+    const { low, high, whole } = parameter;
+    if (!Number.isFinite(value) || value < low || value > high) throw new Error(`${name}.${key}: ${value} is outside ${low}..${high}`);
+    if (whole && !Number.isInteger(value)) throw new Error(`${name}.${key}: ${value} is not a whole number`);
+  }
+}
+
+// counterpart of sim.responses:weekly_series 3ea7feeb24c2
+function scaled(tallies) {
+  const series = {};
+  MEASURES.forEach(({ name, parts }, k) => { series[name] = Float64Array.from(tallies, (row) => row[k] / parts); });
+  series.deals = series.deals_push.map((x, g) => x + series.deals_pull[g] + series.deals_referral[g]);
+  return series;
+}

@@ -1,0 +1,72 @@
+"""What the part of the engine that is written by hand needs to know of the model: columns, constants, strategies."""
+
+from sim import actions
+from sim.kernel import options
+from sim.kernel.mail import COLUMNS
+from sim.measures import MEASURES, SCALE
+from sim.randomness import SELLERS
+from sim.state import NONE, PEOPLE, REQUESTS, REQUESTS_KEPT, TIES
+from sim.strategies import SHELF
+from sim.week import MOST_PROSPECTS, ROUTES
+
+ARRAYS = {
+    "int8": "Int8Array", "uint8": "Uint8Array", "int16": "Int16Array", "uint16": "Uint16Array", "int32": "Int32Array",
+    "uint32": "Uint32Array", "float32": "Float32Array", "float64": "Float64Array",
+}  # fmt: skip
+REPLIES = ("READ", "ACCEPTED", "ANSWERED", "TALKED", "NEED_TOLD", "ANNOYED", "BROKEN", "OFFER_HEARD")
+NOTES = ("CONCRETE", "PITCH_NOTE", "OFFER_CALL")
+
+
+def strategy_records() -> list[dict]:
+    """Every strategy with its parameters: name, default, range, whether a whole number, unit, meaning."""
+    return [
+        {
+            "name": strategy.name,
+            "parameters": [
+                {
+                    "name": name,
+                    "default": field.default,
+                    "low": next(m.ge for m in field.metadata if hasattr(m, "ge")),
+                    "high": next(m.le for m in field.metadata if hasattr(m, "le")),
+                    "whole": field.annotation is int,
+                    "unit": field.json_schema_extra["unit"],
+                    "meaning": field.description,
+                }
+                for name, field in strategy.parameters.model_fields.items()
+            ],
+        }
+        for strategy in SHELF.values()
+    ]
+
+
+def constants() -> dict:
+    """Numbers and names by the name of a JavaScript constant."""
+    return {
+        "NONE": NONE,
+        "NOTHING_LEFT": float(options.DONE),
+        "BLOCK": options.BLOCK,
+        "LOW_BITS": options.LOW_BITS,
+        "MOST_PROSPECTS": MOST_PROSPECTS,
+        "REQUESTS_KEPT": REQUESTS_KEPT,
+        "PITCH_HOURS": actions.PITCH_HOURS,
+        "SELLERS": SELLERS,
+        "MEASURES": [{"name": name, "parts": SCALE if fixed else 1} for name, (_, fixed, _) in MEASURES.items()],
+        "STRATEGIES": strategy_records(),
+        "KINDS": {kind: name for kind, name in actions.KINDS.items()},
+        "REPLIES": {name.lower(): getattr(actions, name) for name in REPLIES},
+        "NOTES": {name.lower(): getattr(actions, name) for name in NOTES},
+        "ROUTES": list(ROUTES),
+    }
+
+
+def tables() -> str:
+    """Functions that make the columns of every table, written out: browsers are quick with objects that are born complete."""
+    types = {"PEOPLE": PEOPLE, "TIES": TIES, "REQUESTS": REQUESTS}
+    types = {table: {name: dtype for name, (dtype, _, _) in columns.items()} for table, columns in types.items()} | {"MAIL": COLUMNS}
+    made = (
+        f"const {table} = (size) => ({{ {', '.join(f'{name}: new {ARRAYS[dtype]}(size)' for name, dtype in columns.items())} }});"
+        for table, columns in types.items()
+    )
+    rows = [f"{name}: rows(ties.{name}, people, slots)" for name in TIES]
+    rows += [f"{name}: rows(requests.{name}, people, REQUESTS_KEPT)" for name in REQUESTS]
+    return "\n".join([*made, f"const BOOK = (ties, requests, people, slots) => ({{ {', '.join(rows)} }});"])
