@@ -8,7 +8,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from sim.kernel import common_of, guest_keys
+from sim.events import take_seats
 from sim.kernel.loops import age, hear, make_read, settle, trade
 from sim.kernel.mail import count_mail, deliver, start_inboxes
 from sim.kernel.plan import make_plan, weigher_of
@@ -24,7 +24,7 @@ from .tables import constants, tables
 HERE = Path(__file__).parent
 BY_HAND = ("by_hand.js", "driver.js", "run.js")
 LOOPS = (
-    arrange, age, common_of, count_mail, deliver, fill_people, fill_ties, guest_keys, hear, settle, start_inboxes, trade, unit, words,
+    arrange, age, count_mail, deliver, fill_people, fill_ties, hear, settle, start_inboxes, take_seats, trade, unit, words,
 )  # fmt: skip
 
 

@@ -20,11 +20,20 @@ function $place_of(rank) {
   return rank;
 }
 
-// counterpart of sim.kernel.options:first_rank 29536826a58f
-function $first_rank(rank, full) {
+// counterpart of sim.kernel.options:rank_block cd04359f6d9d
+function $rank_block(options, block) {
+  const rank = options.rank, end = (block + 1) * BLOCK;
+  let best = NOTHING_LEFT;
+  for (let k = block * BLOCK; k < end; k++) if (rank[k] > best) best = rank[k];
+  options.best[block] = best;
+}
+
+// counterpart of sim.kernel.options:first_rank 6eadeded4cb7
+function $first_rank(options, blocks) {
   let first = NOTHING_LEFT, place = NOTHING_LEFT;
-  for (let k = 0; k < full; k++) {
-    if (rank[k] > first) { first = rank[k]; place = k; }
+  for (let block = 0; block < blocks; block++) {
+    if (options.best[block] > first) { first = options.best[block]; place = block * BLOCK; }
   }
+  if (first > NOTHING_LEFT) while (options.rank[place] !== first) place++;
   return place;
 }

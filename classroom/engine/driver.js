@@ -17,11 +17,11 @@ function emptyPeople(size) {
   return people;
 }
 
-// counterpart of sim.kernel.options:room_for_options bd48c6cbc4f9
+// counterpart of sim.kernel.options:room_for_options b4e94774a0d5
 function roomForOptions(slots) {
   const most = slots + MOST_PROSPECTS + 3, looks = Math.max(slots, MOST_PROSPECTS);
   return {
-    rank: new Float64Array(most + BLOCK), priority: new Float64Array(most), action: new Int32Array(most),
+    rank: new Float64Array(most + BLOCK), best: new Float64Array(Math.floor(most / BLOCK) + 1), priority: new Float64Array(most), action: new Int32Array(most),
     target: new Int32Array(most), alter: new Int32Array(most), times: new Int32Array(most),
     shown: new Int32Array(MOST_PROSPECTS), via: new Int32Array(MOST_PROSPECTS), related: new Uint8Array(LOW_BITS + 1),
     wish: new Int32Array(slots), worth: new Float64Array(slots),
@@ -79,7 +79,8 @@ function townOf(people) {
   return { topic_start: start, members: Int32Array.from(members), posters: counting(people.posts_before, (x) => x > 0) };
 }
 
-// counterpart of sim.week:topics_due 2ddf354db4da
+// counterpart of sim.events:events_of a7014317b8d2
+// counterpart of sim.week:topics_due f1ce76794434
 function topicsDue(rules, week) {
   if (rules.meeting.people_met === 0) return 0;
   const every = rules.meeting.every_weeks;
@@ -88,28 +89,28 @@ function topicsDue(rules, week) {
   return due >>> 0;
 }
 
-// counterpart of sim.week:guests_of 0602919dbe43
-function guestsOf(people, keysOf) {
-  const who = counting(people.event, (x) => x >= 0), keys = keysOf(who);
-  const order = Array.from(who, (_, g) => g);
-  order.sort((a, b) => people.event[who[a]] - people.event[who[b]] || keys[a] - keys[b] || who[a] - who[b]);
-  const ring = Int32Array.from(order, (g) => who[g]), place = new Int32Array(people.length).fill(NONE);
-  ring.forEach((i, k) => { place[i] = k; });
-  const start = [];
-  for (let topic = 0, k = 0; topic <= 32; topic++) {
-    while (k < ring.length && people.event[ring[k]] < topic) k++;
-    start.push(k);
-  }
-  return { ring, place, start };
+// counterpart of sim.events:room_for_guests e0945bd4056b
+function roomForGuests(size) {
+  return { ring: new Int32Array(size), place: new Int32Array(size), start: new Int32Array(33) };
 }
 
-// counterpart of sim.kernel.mail:post_of 6d20c973fddb
+// counterpart of sim.events:list_guests 996a22db964f
+// counterpart of sim.events:seat_guests be51d3b9b3bb
+function seatGuests(people, seed, week, guests) {
+  const who = counting(people.event, (x) => x >= 0);
+  const keys = Float64Array.from(who, (i) => people.event[i] * 4294967296 + $words(seed, EVENT_ORDER, week, i, 0));
+  const order = Int32Array.from(keys, (_, g) => g).sort((a, b) => keys[a] - keys[b] || a - b);
+  $take_seats(people, who, order, guests);
+  return guests;
+}
+
+// counterpart of sim.kernel.mail:post_of b307891f9d00
 function postOf(entries, people) {
   const n = people.length, room = [0];
   const fastest = Math.min(...entries.map((entry) => entry.effort / 60), PITCH_HOURS);
   for (let i = 0; i < n; i++) room.push(room[i] + Math.ceil(2 * people.hours[i] / fastest) + 1);
   return {
     mail: MAIL(room[n]), room, out_start: new Int32Array(n), out_count: new Int32Array(n),
-    in_start: new Int32Array(n + 1), order: new Int32Array(room[n]), found: new Int16Array(room[n]),
+    in_start: new Int32Array(n + 1), order: new Int32Array(room[n]),
   };
 }

@@ -1,8 +1,7 @@
 // One run: `step()` is a week. `week` weeks are over; `labels` are the groups, the market first; `people` and `ties` are the
 // columns of sim/state.py, a person's ties at places i * slots to (i + 1) * slots, of which `people.contacts[i]` are in use.
-// counterpart of sim.kernel:Kernel.__init__ 5f7e362909f5
+// counterpart of sim.kernel:Kernel.__init__ 79c1ae8b5ddc
 // counterpart of sim.kernel:Kernel._plan_share 8089145f4e7c
-// counterpart of sim.kernel:Kernel._guest_keys fd9ae2c7ac3b
 class Run {
   constructor(plan, seed) {
     if (!Number.isInteger(seed) || seed < 0 || seed > 4294967295) throw new Error(`seed: ${seed} is outside 0..4294967295`);
@@ -26,13 +25,15 @@ class Run {
     this._town = townOf(this.people);
     this._post = postOf(this._entries, this.people);
     this._options = roomForOptions(slots);
+    this._guests = roomForGuests(n);
+    this._buying = new Int32Array(n);
     this._room = new Int32Array(slots);
     this._counts = new Int32Array(n);
     this._tallies = rows(new Float64Array(this.labels.length * MEASURES.length), this.labels.length, MEASURES.length);
     this._all = rows(new Float64Array(this.labels.length * MEASURES.length), this.labels.length, MEASURES.length);
   }
 
-  // counterpart of sim.kernel:Kernel.step 081b5901ba9e
+  // counterpart of sim.kernel:Kernel.step 65174ef7745c
   step() {
     if (!this._roomFits) this._post = postOf(this._entries, this.people);
     this._roomFits = true;
@@ -41,7 +42,6 @@ class Run {
     const codes = entries.map((entry) => entry.code), params = entries.map((entry) => entry.row);
     for (const row of tally) row.fill(0);
     this._switch();
-    this._town.posters = counting(people.posts_before, (x) => x > 0);
     const fault = $plan(
       0, n, seed, week, topicsDue(plan.rules, week), people, ties, this._town, rules, codes, entries.map((entry) => entry.effort),
       entries.map((entry) => Math.min(entry.prospects, MOST_PROSPECTS)), params, post, this._options, tally);
@@ -49,34 +49,26 @@ class Run {
     $count_mail(0, n, post, this._counts);
     $start_inboxes(post, [this._counts]);
     $deliver(0, n, post, this._counts);
-    const guests = guestsOf(people, (who) => {
-      const keys = new Float64Array(who.length);
-      $guest_keys(who, seed, week, keys);
-      return keys;
-    });
-    const posts = people.posts.some((x) => x > 0) ? people.posts.slice() : new Uint8Array(0);
+    const guests = seatGuests(people, seed, week, this._guests);
+    this._town.posters = counting(people.posts, (x) => x > 0); // as next week sees it
+    const posts = this._town.posters.length > 0 ? people.posts.slice() : new Uint8Array(0);
     $read(0, n, seed, week, people, ties, guests, posts, rules, codes, params, post, tally);
     $hear(0, n, seed, week, people, ties, rules, post, tally);
-    $trade(0, n, seed, week, people, ties, rules);
-    this._settle();
+    this._settle($trade(0, n, seed, week, people, ties, rules, this._buying));
     $age(0, n, seed, week, people, ties, plan.offers, rules, this._room, tally);
     this.week += 1;
     this._counted = this._totals = undefined;
     tally.forEach((row, g) => row.forEach((x, k) => { this._all[g][k] += x; }));
   }
 
-  // counterpart of sim.kernel:Kernel._settle f3d1e1336388
-  _settle() {
-    const people = this.people, buyers = counting(people.supplier, (x) => x >= 0);
-    const sellers = Int32Array.from(buyers, (i) => people.supplier[i]), common = new Float64Array(buyers.length);
-    this._buyers = buyers;
-    this._deals = Array.from(buyers, () => new Float64Array(7));
-    if (buyers.length === 0) return;
-    $common_of(people, buyers, sellers, common);
-    $settle(buyers, this._seed, this.week, people, this._book, common, this._rules, this._tallies, this._deals);
+  // counterpart of sim.kernel:Kernel._settle a3cf6902fbbf
+  _settle(count) {
+    this._buyers = this._buying.slice(0, count);
+    this._deals = Array.from(this._buyers, () => new Float64Array(7));
+    $settle(this._buyers, this._seed, this.week, this.people, this._book, this._rules, this._tallies, this._deals);
   }
 
-  // counterpart of sim.week:switch_strategies d3bcb6c62927
+  // counterpart of sim.week:switch_strategies 8afb7cfb9089
   _switch() {
     const groups = this._plan.groups, people = this.people;
     groups.forEach((group, index) => {

@@ -4,7 +4,7 @@ from sim import actions
 from sim.kernel import options
 from sim.kernel.mail import COLUMNS
 from sim.measures import MEASURES, SCALE
-from sim.randomness import SELLERS
+from sim.randomness import EVENT_ORDER, SELLERS
 from sim.state import NONE, PEOPLE, REQUESTS, REQUESTS_KEPT, TIES
 from sim.strategies import SHELF
 from sim.week import MOST_PROSPECTS, ROUTES
@@ -50,6 +50,7 @@ def constants() -> dict:
         "REQUESTS_KEPT": REQUESTS_KEPT,
         "PITCH_HOURS": actions.PITCH_HOURS,
         "SELLERS": SELLERS,
+        "EVENT_ORDER": EVENT_ORDER,
         "MEASURES": [{"name": name, "parts": SCALE if fixed else 1} for name, (_, fixed, _) in MEASURES.items()],
         "STRATEGIES": strategy_records(),
         "KINDS": {kind: name for kind, name in actions.KINDS.items()},
