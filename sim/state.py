@@ -63,8 +63,8 @@ PEOPLE = {
     "first_deal": ("int16", "week or -1", "week of the first deal"),
     "unwanted": ("int32", "messages", "unwanted pitches received since the start"),
     "refused": ("int32", "people", "requests not accepted that were kept since the start"),
-    "asked": ("int32", "requests", "own requests since the platform last looked at them"),
-    "accepted": ("int32", "requests", "of these, accepted"),
+    "asked_lately": ("int32", "requests", "own requests since the platform last looked at them"),
+    "accepted_lately": ("int32", "requests", "of these, accepted"),
     "restricted": ("int16", "weeks", "for how much longer the platform takes no requests"),
 }
 TIES = {

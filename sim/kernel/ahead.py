@@ -7,19 +7,11 @@ A_LINE = 16  # numbers of 32 bits that share a line of 64 bytes
 
 
 @rule
-def fetch_alters(i, hi, people, ties):
-    """Let the alters of i be fetched, if i is one of the people below hi."""
+def fetch_ties(i, hi, people, ties):
+    """Let the best part of the address book of i be fetched, if i is one of the people below hi."""
     if i < hi:
         for slot in range(0, whole(people.contacts[i]), A_LINE):
             prefetch(ties.alter[i], slot)
-
-
-@rule
-def fetch_ties(i, hi, people, ties):
-    """Let the best part of the address book of i be fetched, if i is one of the people below hi."""
-    fetch_alters(i, hi, people, ties)
-    if i < hi:
-        for slot in range(0, whole(people.contacts[i]), A_LINE):
             prefetch(ties.strength[i], slot)
             prefetch(ties.trust[i], slot)
             prefetch(ties.energy[i], slot)

@@ -128,11 +128,11 @@ def age_restriction(i, people, p):
     """A restriction runs out; after enough requests the platform looks at how many were accepted, and starts to count anew."""
     if people.restricted[i] > 0:
         people.restricted[i] -= 1
-    if is_due(people.asked[i], p.restriction):
-        if falls_short(people.asked[i], people.accepted[i], p.restriction):
+    if is_due(people.asked_lately[i], p.restriction):
+        if falls_short(people.asked_lately[i], people.accepted_lately[i], p.restriction):
             people.restricted[i] = whole(p.restriction.weeks)
-        people.asked[i] = 0
-        people.accepted[i] = 0
+        people.asked_lately[i] = 0
+        people.accepted_lately[i] = 0
 
 
 @rule

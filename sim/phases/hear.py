@@ -40,8 +40,8 @@ def hear_one(i, j, hint, message, reply, people, ties, tally, key, p):
     if reply & ANNOYED:
         people.annoyed[i] += 1
     if kind == REQUEST:
-        people.asked[i] += 1
-        people.accepted[i] += 1 if reply & ACCEPTED else 0
+        people.asked_lately[i] += 1
+        people.accepted_lately[i] += 1 if reply & ACCEPTED else 0
     if reply == 0:
         return
     contacts = whole(people.contacts[i])

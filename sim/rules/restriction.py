@@ -15,8 +15,6 @@ class Restriction(Parameters):
     look_after: int = par(50, 1, 10000, "requests", "requests after which the platform looks at a sender once more")
     weeks: int = par(1, 1, 520, "weeks", "how long no requests are taken", "most end within one week: LinkedIn help pages")
 
-    off = {"restriction": {"accepted_needed": 0.0}}
-
 
 @rule
 def is_due(asked, p):
