@@ -92,6 +92,21 @@ def test_the_year_can_be_scrubbed_paused_and_started_over(room):
     assert len(room.table()) == 0
 
 
+def test_the_year_plays_whatever_time_stamps_the_browser_gives(room):
+    """A first frame has been seen to bear a stamp from long before, or after, the next."""
+    lying = ("const real = requestAnimationFrame.bind(window); let n = 0;"
+             "window.requestAnimationFrame = (f) => real(() => f(n++ % 2 ? -1e9 : 1e9));")  # fmt: skip
+    added = room.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": lying})
+    room.driver.refresh()
+    room.go("bet")
+    room.vote()
+    room.go("year")
+    room.click(".play")
+    room.until(lambda: len(room.table()) in range(2, 9), "weeks that pass one by one")
+    assert room.text(".play") == "Pause"
+    room.driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", {"identifier": added["identifier"]})
+
+
 def test_one_seller_lives_under_each_strategy(room):
     room.go("seller")
     assert len(room.find("button.orbit")) == 4

@@ -38,7 +38,14 @@ class Ticker {
  * @property {number} week weeks that are over; @property {number} part 0..1 of the week under way
  */
 class Player {
-  /** @param {{last: () => number, perWeek?: number, show: (week: number, part: number) => void, stopsAt?: () => number, ended?: () => void}} options */
+  /**
+   * @param {object} options
+   * @param {() => number} options.last weeks that are made so far
+   * @param {number} [options.perWeek] ms
+   * @param {(week: number, part: number) => void} options.show
+   * @param {() => number} [options.stopsAt] the week in which it stops by itself
+   * @param {() => void} [options.ended] called whenever it stops
+   */
   constructor(options) {
     this.options = { perWeek: 420, ended: () => {}, ...options };
     this.week = 0;
