@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ..errors import UserError
-from .common import Sets, Workers, app, say, warn_of_compiling, writable
+from .common import Sets, Workers, app, resumable, say, warn_of_compiling, writable
 
 
 @app.command(epilog="Example: vitaminb classroom --out seminar.html")
@@ -42,7 +42,7 @@ def classroom(
         raise UserError(f"{out}: is a folder; name a file")
     warn_of_compiling(experiment)
     bar, on_done = progress(quiet)
-    with bar:
+    with resumable(lambda: "years that were recorded to the end are kept. Begin the rest anew with the same command."), bar:
         pack = pack_of(experiment, years, lever_years, recordings, workers, on_done)
     content = page_of(pack).encode()
     if len(content) > MOST_BYTES:

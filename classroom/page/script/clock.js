@@ -33,6 +33,11 @@ class Ticker {
   }
 }
 
+/** How long a week is shown, in ms: as asked in a year, less in longer runs, so that none takes longer than a year. */
+function weekPace(wished) {
+  return Math.min(wished, (wished * 52) / PACK.weeks);
+}
+
 /**
  * Plays weeks one after the other.
  * @property {number} week weeks that are over; @property {number} part 0..1 of the week under way
@@ -47,7 +52,7 @@ class Player {
    * @param {() => void} [options.ended] called whenever it stops
    */
   constructor(options) {
-    this.options = { perWeek: 420, ended: () => {}, ...options };
+    this.options = { perWeek: weekPace(420), ended: () => {}, ...options };
     this.week = 0;
     this.part = 0;
     this.ticker = new Ticker((passed) => this.advance(passed));

@@ -36,7 +36,7 @@ function foot() {
     : button(t("sandbox.leave"), () => goTo(last - 1), "main", { id: "next" });
   return el("footer", {},
     button(t("page.back"), () => goTo(here - 1), "", { disabled: here === 0 }),
-    button(t("page.notes"), () => toggleNotes(), "plain", { "aria-keyshortcuts": "N" }),
+    button(t("page.notes"), () => toggleNotes(), "plain", { id: "to-notes", "aria-keyshortcuts": "N" }),
     onwards);
 }
 
@@ -54,7 +54,7 @@ function onKey(event) {
   const typing = event.target.matches?.("input:not([type=range]), textarea, select");
   const keys = {
     PageDown: () => goTo(session.screen + 1), PageUp: () => goTo(session.screen - 1),
-    n: () => !typing && toggleNotes(), b: () => !typing && toggleBlank(), Escape: () => blank() && toggleBlank(),
+    n: () => !typing && toggleNotes(), b: () => !typing && toggleBlank(), Escape: () => (blank() ? toggleBlank() : notesShown && toggleNotes()),
   };
   const act = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
   if (!act || (typing && event.key.length === 1)) return;

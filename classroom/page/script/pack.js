@@ -28,6 +28,11 @@ function score(deals, group) {
   return EQUAL ? deals : deals / group.sellers;
 }
 
+/** A team's people and hours, in words. */
+function sizeOf(group) {
+  return { people: count("people", group.sellers), hours: count("hours", group.hours) };
+}
+
 /** What axes of deals count. */
 function dealsAxis() {
   return t(EQUAL ? "page.deals_axis" : "page.each");

@@ -46,7 +46,7 @@ function votesForm(which, whenLocked, small = false) {
 /** A locked bet in words: "The room bet on ... (12 of 20 votes)." */
 function betSentence(which) {
   const { votes } = betOf(which), first = leaders(votes);
-  return t(`bet.said_${which}`, { names: betNames(which), n: votes[first[0]], all: votes.reduce((a, b) => a + b, 0) });
+  return t(`bet.said_${which}`, { names: betNames(which), n: votes[first[0]], all: count("votes", votes.reduce((a, b) => a + b, 0)) });
 }
 
 /** All votes of a locked bet as bars. */

@@ -76,7 +76,7 @@ SCREENS.push({
 function quarterWords(game, choices, go) {
   const quarter = game.quarters.length;
   return [
-    el("p.lead", {}, quarter ? t("play.next", { n: quarter + 1 }) : t("play.lead", { n: YOU.sellers, hours: YOU.hours })),
+    el("p.lead", {}, quarter ? t("play.next", { n: quarter + 1 }) : t("play.lead", sizeOf(YOU))),
     quarter ? el("p", {}, hoursSentence(game)) : "",
     el("div.choices", {}, Object.entries(CHOICES).map(([name, levels]) => rangeSlider(t(`play.${name}`),
       { low: 0, high: levels - 1, step: 1, value: choices[name], say: (k) => choiceText(name, k) }, (k) => (choices[name] = k)))),

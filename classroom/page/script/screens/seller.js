@@ -48,7 +48,7 @@ SCREENS.push({
     const player = new Player({
       last: () => theLives.done(),
       stopsAt: () => PACK.weeks,
-      perWeek: 700,
+      perWeek: weekPace(700),
       show: (week, part) => {
         views.forEach(({ view }) => view.show(week, part));
         controls.follow(week);
