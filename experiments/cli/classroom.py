@@ -10,7 +10,6 @@ import typer
 from ..errors import UserError
 from .common import Sets, Workers, app, resumable, say, warn_of_compiling, writable
 
-
 WEEKS_OF_A_YEAR = 52
 
 
