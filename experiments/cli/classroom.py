@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 from ..errors import UserError
-from .common import Sets, Workers, app, say, warn_of_compiling, writable
+from .common import Sets, Workers, app, resumable, say, warn_of_compiling, writable
+
+WEEKS_OF_A_YEAR = 52
 
 
 @app.command(epilog="Example: vitaminb classroom --out seminar.html")
@@ -41,8 +43,10 @@ def classroom(
     if out.is_dir():
         raise UserError(f"{out}: is a folder; name a file")
     warn_of_compiling(experiment)
+    if experiment.scenario.weeks != WEEKS_OF_A_YEAR:
+        say(f"The page speaks of years, and this config runs {experiment.scenario.weeks} weeks; set weeks=52 to make them agree.")
     bar, on_done = progress(quiet)
-    with bar:
+    with resumable(lambda: "years that were recorded to the end are kept. Begin the rest anew with the same command."), bar:
         pack = pack_of(experiment, years, lever_years, recordings, workers, on_done)
     content = page_of(pack).encode()
     if len(content) > MOST_BYTES:

@@ -32,6 +32,14 @@ def test_a_bet_is_locked_and_survives_reload_and_language(room):
     assert "mit 5 von 14 Stimmen" in room.text()
 
 
+def test_one_vote_is_not_one_votes(room):
+    room.go("bet")
+    room.vote((0, 0, 1, 0))
+    assert "“Wake old contacts” with 1 of 1 vote." in room.text()
+    room.speak("de")
+    assert "Team „Alte Kontakte wecken“ mit 1 von 1 Stimme." in room.text()
+
+
 def test_the_page_works_where_nothing_can_be_kept(room):
     room.driver.execute_cdp_cmd("Page.enable", {})
     hidden = room.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {
@@ -90,6 +98,21 @@ def test_the_year_can_be_scrubbed_paused_and_started_over(room):
     assert room.text(".play") == "Play"
     room.click(".controls button", 1)
     assert len(room.table()) == 0
+
+
+def test_the_year_plays_whatever_time_stamps_the_browser_gives(room):
+    """A first frame has been seen to bear a stamp from long before, or after, the next."""
+    lying = ("const real = requestAnimationFrame.bind(window); let n = 0;"
+             "window.requestAnimationFrame = (f) => real(() => f(n++ % 2 ? -1e9 : 1e9));")  # fmt: skip
+    added = room.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": lying})
+    room.driver.refresh()
+    room.go("bet")
+    room.vote()
+    room.go("year")
+    room.click(".play")
+    room.until(lambda: len(room.table()) in range(2, 9), "weeks that pass one by one")
+    assert room.text(".play") == "Pause"
+    room.driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", {"identifier": added["identifier"]})
 
 
 def test_one_seller_lives_under_each_strategy(room):
@@ -153,7 +176,7 @@ def test_keys_turn_screens_and_open_notes_and_a_black_screen(room):
     assert room.text(".kicker").startswith("1")
     body.send_keys("n")
     assert "5 minutes" in room.text("#notes")
-    body.send_keys("n")
+    room.find("#notes")[0].send_keys(ESCAPE)
     assert not room.find("#notes:not([hidden])")
     body.send_keys("b")
     assert room.find("#blank")

@@ -49,11 +49,41 @@ def test_nothing_is_clipped_and_nothing_scrolls_sideways(room, language):
         room.go(screen)
         if screen != "sandbox":
             assert len(room.script(WORDS).split()) <= 70, screen
-        for size in SIZES:
-            room.size(*size)
-            room.settle()
-            assert room.script(OUTSIDE) == [], (screen, size)
-        room.size(*SIZES[1])
+        fits(room, screen)
+
+
+def test_nothing_is_clipped_in_the_midst_of_things(room):
+    room.speak("de")
+    room.go("bet")
+    room.vote()
+    room.go("year")
+    room.until(lambda: (room.slide(".controls input", 14), room.find(".story .bet"))[1], "the second bet")
+    fits(room, "second bet")
+    room.vote((12, 3, 4, 5))
+    room.until(lambda: (room.slide(".controls input", 28), room.find(".story .loud, .story .main"))[1], "the end of the year")
+    room.click(".story .main")
+    fits(room, "bands")
+    room.go("play")
+    for quarter in range(2):
+        room.until(lambda: room.find(".story .main:not(:disabled)"), "the next quarter")
+        room.click(".story .main")
+        room.until(lambda q=quarter: len(room.table()) == 7 * (q + 1) and room.find(".beside"), "the quarter")
+        fits(room, f"quarter {quarter + 1}")
+    room.go("capacity")
+    fits(room, "guess")
+    room.go("debrief")
+    for place in range(5):
+        room.click("[role=tab]", place)
+        fits(room, f"tab {place}")
+
+
+def fits(room, where) -> None:
+    """Nothing is cut off or outside in any size."""
+    for size in SIZES:
+        room.size(*size)
+        room.settle()
+        assert room.script(OUTSIDE) == [], (where, size)
+    room.size(*SIZES[1])
 
 
 def test_axe_finds_nothing_above_minor(room):

@@ -33,14 +33,26 @@ class Ticker {
   }
 }
 
+/** How long a week is shown, in ms: as asked in a year, less in longer runs, so that none takes longer than a year. */
+function weekPace(wished) {
+  return Math.min(wished, (wished * 52) / PACK.weeks);
+}
+
 /**
  * Plays weeks one after the other.
  * @property {number} week weeks that are over; @property {number} part 0..1 of the week under way
  */
 class Player {
-  /** @param {{last: () => number, perWeek?: number, show: (week: number, part: number) => void, stopsAt?: () => number, ended?: () => void}} options */
+  /**
+   * @param {object} options
+   * @param {() => number} options.last weeks that are made so far
+   * @param {number} [options.perWeek] ms
+   * @param {(week: number, part: number) => void} options.show
+   * @param {() => number} [options.stopsAt] the week in which it stops by itself
+   * @param {() => void} [options.ended] called whenever it stops
+   */
   constructor(options) {
-    this.options = { perWeek: 420, ended: () => {}, ...options };
+    this.options = { perWeek: weekPace(420), ended: () => {}, ...options };
     this.week = 0;
     this.part = 0;
     this.ticker = new Ticker((passed) => this.advance(passed));

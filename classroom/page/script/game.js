@@ -64,6 +64,7 @@ class Game {
 /** The same quarters in other years: done(ends) after each. */
 function replay(quarters, years, done) {
   return tryYears(planWith(PACK.game), years, [...GROUPS, YOU], done, (run) => {
-    if (run.week === 0 || quarterOf(run.week) !== quarterOf(run.week - 1)) run.setParameters(YOU.label, parametersOf(quarters[quarterOf(run.week)]));
+    const quarter = quarterOf(run.week);
+    if (run.week === 0 || quarter !== quarterOf(run.week - 1)) run.setParameters(YOU.label, parametersOf(quarters[quarter]));
   });
 }

@@ -3,7 +3,8 @@
 /** A lever's value as people read it. */
 function leverText(lever, level) {
   const value = lever.values[level];
-  return t(`levers.${lever.name}.value`, { value: number(value, value < 0.1 ? 4 : 2), n: value, percent: number(100 * value, value < 0.01 ? 2 : 0) });
+  const percent = number(100 * value, value < 0.01 ? 2 : 0);
+  return t(`levers.${lever.name}.value`, { value: number(value, value < 0.1 ? 4 : 2), n: value, percent });
 }
 
 /**

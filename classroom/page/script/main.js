@@ -20,20 +20,24 @@ function speak(chosen) {
 }
 
 function head() {
-  const dots = SCREENS.slice(0, 8).map((screen, k) => button(String(k + 1), () => goTo(k), "dot",
-    { "aria-label": t("page.kicker", { n: k + 1, name: t(`${screen.key}.short`) }), "aria-current": k === session.screen ? "step" : null }));
+  const dots = SCREENS.slice(0, 8).map((screen, k) => button(String(k + 1), () => goTo(k), "dot", {
+    "aria-label": t("page.kicker", { n: k + 1, name: t(`${screen.key}.short`) }), "aria-current": k === session.screen ? "step" : null,
+  }));
   const languages = LANGUAGES.map((code) => button(code.toUpperCase(), () => speak(code), "language",
     { "data-language": code, lang: code, "aria-label": TEXTS[code].page.language, "aria-pressed": String(code === language) }));
-  return el("header", {}, el("b.brand", {}, "Vitamin B"), el("nav", { "aria-label": t("page.screens") }, dots), el("div.languages", {}, languages));
+  const nav = el("nav", { "aria-label": t("page.screens") }, dots);
+  return el("header", {}, el("b.brand", {}, "Vitamin B"), nav, el("div.languages", {}, languages));
 }
 
 function foot() {
   const last = SCREENS.length - 1, here = session.screen;
-  const onwards = here === 7 ? "debrief.door" : here < last ? "page.next" : "page.next";
+  const onwards = here < last
+    ? button(t(here === last - 1 ? "debrief.door" : "page.next"), () => goTo(here + 1), "main", { id: "next" })
+    : button(t("sandbox.leave"), () => goTo(last - 1), "main", { id: "next" });
   return el("footer", {},
     button(t("page.back"), () => goTo(here - 1), "", { disabled: here === 0 }),
-    button(t("page.notes"), () => toggleNotes(), "plain", { "aria-keyshortcuts": "N" }),
-    here < last ? button(t(onwards), () => goTo(here + 1), "main", { id: "next" }) : button(t("sandbox.leave"), () => goTo(7), "main", { id: "next" }));
+    button(t("page.notes"), () => toggleNotes(), "plain", { id: "to-notes", "aria-keyshortcuts": "N" }),
+    onwards);
 }
 
 function drawPage() {
@@ -50,7 +54,7 @@ function onKey(event) {
   const typing = event.target.matches?.("input:not([type=range]), textarea, select");
   const keys = {
     PageDown: () => goTo(session.screen + 1), PageUp: () => goTo(session.screen - 1),
-    n: () => !typing && toggleNotes(), b: () => !typing && toggleBlank(), Escape: () => blank() && toggleBlank(),
+    n: () => !typing && toggleNotes(), b: () => !typing && toggleBlank(), Escape: () => (blank() ? toggleBlank() : notesShown && toggleNotes()),
   };
   const act = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
   if (!act || (typing && event.key.length === 1)) return;

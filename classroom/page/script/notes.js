@@ -5,7 +5,7 @@ function toggleNotes() {
   notesShown = !notesShown;
   const panel = document.getElementById("notes");
   panel.replaceWith(notesPanel());
-  if (notesShown) document.getElementById("notes").focus();
+  document.getElementById(notesShown ? "notes" : "to-notes").focus();
 }
 
 function notesPanel() {

@@ -28,6 +28,16 @@ function score(deals, group) {
   return EQUAL ? deals : deals / group.sellers;
 }
 
+/** A team's people and hours, in words. */
+function sizeOf(group) {
+  return { people: count("people", group.sellers), hours: count("hours", group.hours) };
+}
+
+/** What axes of deals count. */
+function dealsAxis() {
+  return t(EQUAL ? "page.deals_axis" : "page.each");
+}
+
 /** "with 94 deals", or "with 2.4 deals a head" where groups differ in size. */
 function withDeals(deals, group) {
   return EQUAL ? count("with_deals", deals) : t("count.each", { deals: count("with_deals", Math.round(10 * score(deals, group)) / 10) });

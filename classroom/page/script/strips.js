@@ -22,15 +22,15 @@ function stripChart(chart) {
 
 /** All parts of a strip chart at a size. */
 function drawStrips(chart, width, height) {
-  const size = textSize(), rows = chart.rows(), below = 2 * size + 14;
-  const ticks = ticksTo(Math.max(1, chart.most ? chart.most() : 0, ...rows.flatMap((row) => [...row.years, ...(row.band ?? [])])), width < 480 ? 4 : 6);
-  const edge = 8 + widthOf(number(ticks.at(-1)), size) / 2;
+  const size = textSize(), rows = chart.rows(), bottom = height - 2 * size - 14;
+  const most = Math.max(1, chart.most ? chart.most() : 0, ...rows.flatMap((row) => [...row.years, ...(row.band ?? [])]));
+  const ticks = ticksTo(most, width < 480 ? 4 : 6), edge = 8 + widthOf(number(ticks.at(-1)), size) / 2;
   const x = (value) => edge + (value / ticks.at(-1)) * (width - 2 * edge);
-  const tall = (height - below) / rows.length;
+  const tall = bottom / rows.length;
   return [
     ...ticks.map((tick) => svg("g", {},
-      svg("line", { x1: x(tick), x2: x(tick), y1: 0, y2: height - below, class: "grid" }),
-      svg("text", { x: x(tick), y: height - below + size + 4, class: "axis", "font-size": size, "text-anchor": "middle" }, number(tick)))),
+      svg("line", { x1: x(tick), x2: x(tick), y1: 0, y2: bottom, class: "grid" }),
+      svg("text", { x: x(tick), y: bottom + size + 4, class: "axis", "font-size": size, "text-anchor": "middle" }, number(tick)))),
     svg("text", { x: width - edge, y: height - 4, class: "axis", "font-size": size, "text-anchor": "end" }, chart.unit),
     ...rows.flatMap((row, k) => drawStrip(row, x, k * tall, tall, size)),
   ];
@@ -38,14 +38,22 @@ function drawStrips(chart, width, height) {
 
 /** One group's name, years and band. */
 function drawStrip({ group, years, band }, x, top, tall, size) {
-  const middle = top + size + 8 + Math.min(26, (tall - size - 8) / 2), parts = [];
-  parts.push(svg("text", { x: x(0), y: top + size + 2, class: "label halo", "font-size": size },
-    band ? `${nameOf(group)}: ${t("page.median", { n: Math.round(band[2] * (band[2] < 10 ? 10 : 1)) / (band[2] < 10 ? 10 : 1) })}` : nameOf(group)));
-  if (band) {
-    const [low, quarter, half, threeQuarters, high] = band.map(x);
-    parts.push(svg("rect", { x: low, width: Math.max(2, high - low), y: middle - 9, height: 18, rx: 9, fill: group.colour, opacity: 0.25 }));
-    parts.push(svg("rect", { x: quarter, width: Math.max(2, threeQuarters - quarter), y: middle - 9, height: 18, rx: 9, fill: group.colour, opacity: 0.45 }));
-    parts.push(svg("line", { x1: half, x2: half, y1: middle - 13, y2: middle + 13, stroke: "#1b2733", "stroke-width": 3.5 }));
-  }
-  return [...parts, ...years.map((value) => svg("path", { d: markerPath(group.marker, x(value), middle, 6.5), fill: group.colour, stroke: "#fff", "stroke-width": 1.2, class: "year" }))];
+  const y = top + size + 8 + Math.min(26, (tall - size - 8) / 2);
+  const said = band ? `${nameOf(group)}: ${t("page.median", { n: number(band[2]) })}` : nameOf(group);
+  return [
+    svg("text", { x: x(0), y: top + size + 2, class: "label halo", "font-size": size }, said),
+    ...(band ? drawBand(band.map(x), y, group.colour) : []),
+    ...years.map((value) => drawYear(group, x(value), y)),
+  ];
+}
+
+function drawYear(group, x, y) {
+  return svg("path", { d: markerPath(group.marker, x, y, 6.5), fill: group.colour, stroke: "#fff", "stroke-width": 1.2 });
+}
+
+/** Most years, the middle half of them, and the middle year, from their places. */
+function drawBand([low, quarter, half, threeQuarters, high], y, colour) {
+  const bar = (from, to, opacity) => svg("rect", { x: from, width: Math.max(2, to - from), y: y - 9, height: 18, rx: 9, fill: colour, opacity });
+  const middle = svg("line", { x1: half, x2: half, y1: y - 13, y2: y + 13, stroke: "#1b2733", "stroke-width": 3.5 });
+  return [bar(low, high, 0.25), bar(quarter, threeQuarters, 0.45), middle];
 }

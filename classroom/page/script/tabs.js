@@ -6,7 +6,7 @@
  */
 function tabsOf(tabs, state, label) {
   const panel = el("div.tab-panel", { role: "tabpanel", id: freshId("panel"), tabindex: "0" });
-  const heads = tabs.map(({ name }, k) => el("button", { type: "button", role: "tab", id: freshId("tab"), "aria-controls": panel.id, onclick: () => open(k) }, name));
+  const heads = tabs.map(({ name }, k) => button(name, () => open(k), "", { role: "tab", id: freshId("tab"), "aria-controls": panel.id }));
   const open = (k) => {
     state.open = k;
     heads.forEach((head, n) => {

@@ -25,5 +25,8 @@ function tryYears(plan, years, groups, done, prepare = () => {}) {
 /** What a group has at the end of a year: the measures that the pack records, too. */
 function endOf(run, place) {
   const { totals, counted } = run;
-  return { deals: totals.deals[place], trust_earned: counted.trust_earned[place], relationships: counted.strong[place] + counted.weak[place], annoyance: totals.annoyance[place] };
+  return {
+    deals: totals.deals[place], annoyance: totals.annoyance[place],
+    trust_earned: counted.trust_earned[place], relationships: counted.strong[place] + counted.weak[place],
+  };
 }

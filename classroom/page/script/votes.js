@@ -17,7 +17,8 @@ function votesForm(which, whenLocked, small = false) {
     note("bets", { ...session.bets, [which]: { votes, locked: false } });
   };
   const cards = GROUPS.map((group, g) => {
-    const input = el("input", { type: "number", inputmode: "numeric", min: 0, max: 999, value: votes[g], "aria-label": t("bet.votes", { text: nameOf(group) }) });
+    const label = t("bet.votes", { text: nameOf(group) });
+    const input = el("input", { type: "number", inputmode: "numeric", min: 0, max: 999, value: votes[g], "aria-label": label });
     const set = (n) => {
       votes[g] = Math.max(0, Math.min(999, Math.floor(Number(n)) || 0));
       changed();
@@ -35,13 +36,17 @@ function votesForm(which, whenLocked, small = false) {
       small ? input : el("div.votes", {}, less, input, more));
   });
   changed();
-  return el(`form.bet${small ? ".small" : ""}`, { onsubmit: (event) => { event.preventDefault(); if (!lock.disabled) lock.click(); } }, el("ul.cards", {}, cards), el("p.row", {}, lock));
+  const onsubmit = (event) => {
+    event.preventDefault();
+    if (!lock.disabled) lock.click();
+  };
+  return el(`form.bet${small ? ".small" : ""}`, { onsubmit }, el("ul.cards", {}, cards), el("p.row", {}, lock));
 }
 
 /** A locked bet in words: "The room bet on ... (12 of 20 votes)." */
 function betSentence(which) {
   const { votes } = betOf(which), first = leaders(votes);
-  return t(`bet.said_${which}`, { names: betNames(which), n: votes[first[0]], all: votes.reduce((a, b) => a + b, 0) });
+  return t(`bet.said_${which}`, { names: betNames(which), n: votes[first[0]], all: count("votes", votes.reduce((a, b) => a + b, 0)) });
 }
 
 /** All votes of a locked bet as bars. */

@@ -7,7 +7,7 @@ SCREENS.push({
       const locked = betOf("first");
       words.replaceChildren(
         el("p.lead", {}, t(FAIR ? "bet.lead" : "bet.lead_unlike", { teams: GROUPS.length, weeks: PACK.weeks })),
-        FAIR ? el("p", {}, t("bet.equal", { n: GROUPS[0].sellers, hours: GROUPS[0].hours, people: PACK.people })) : "",
+        FAIR ? el("p", {}, t("bet.equal", { ...sizeOf(GROUPS[0]), all: PACK.people })) : "",
         el("p", { "aria-live": "polite" }, locked ? el("span.locked", {}, betSentence("first")) : t("bet.ask")));
       figure.replaceChildren(locked ? votesBars("first") : votesForm("first", () => show(true)));
       if (moved) document.getElementById("next").focus();

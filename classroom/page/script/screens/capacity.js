@@ -47,7 +47,8 @@ SCREENS.push({
     const totals = () => lever.points[state.level].deals;
     const words = el("div", { "aria-live": "polite" });
     const most = Math.max(...lever.points.flatMap((point) => point.deals.flatMap((years, g) => years.map((n) => score(n, GROUPS[g])))));
-    const chart = stripChart({ rows: () => stripRows(totals(), unfolding.shown), most: () => most, unit: EQUAL ? t("page.deals_axis") : t("page.each"), title: t("capacity.chart") });
+    const rows = () => stripRows(totals(), unfolding.shown);
+    const chart = stripChart({ rows, most: () => most, unit: dealsAxis(), title: t("capacity.chart") });
     const unfolding = new Unfolding(() => {
       chart.redraw();
       tell();
@@ -79,7 +80,8 @@ SCREENS.push({
     });
     const table = asTable(() => [t("capacity.table"), [t("levers.hours.name"), ...GROUPS.map(nameOf)],
       lever.values.map((_, level) => [leverText(lever, level), ...GROUPS.map((group, g) => medianOf(lever.points[level].deals, g))])]);
-    root.append(stage("capacity", [el("p.lead", {}, t("capacity.lead", { own: lever.values[lever.own], twice: 2 * lever.values[lever.own] })), slider, words], [chart, table]));
+    const own = lever.values[lever.own];
+    root.append(stage("capacity", [el("p.lead", {}, t("capacity.lead", { own, twice: 2 * own })), slider, words], [chart, table]));
     unfolding.start();
     return () => unfolding.stop();
   },
@@ -90,6 +92,6 @@ function doubledSentence(lever, level) {
   if (level === lever.own) return t("capacity.own");
   const times = GROUPS.map((_, g) => medianOf(lever.points[level].deals, g) / Math.max(0.1, medianOf(lever.points[lever.own].deals, g)));
   const high = leaders(times)[0], low = times.indexOf(Math.min(...times));
-  const factor = lever.values[level] / lever.values[lever.own];
-  return t("capacity.times", { time: number(factor, 2), most: quoted(high), high: tenths(times[high]), least: quoted(low), low: tenths(times[low]) });
+  const time = number(lever.values[level] / lever.values[lever.own], 2);
+  return t("capacity.times", { time, most: quoted(high), high: tenths(times[high]), least: quoted(low), low: tenths(times[low]) });
 }

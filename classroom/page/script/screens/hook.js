@@ -15,8 +15,9 @@ SCREENS.push({
       answer.replaceChildren(...(session.hook ? [el("p", {}, t(`hook.after_${session.hook}`)), el("p.loud", {}, t("hook.reveal"))] : []));
     };
     show();
+    const sender = el("p", {}, el("b", {}, t("hook.from")), el("br"), el("span.quiet", {}, t("hook.when")));
     const letter = el("div.letter", {},
-      el("div.sender", {}, el("span.face", { "aria-hidden": "true" }), el("p", {}, el("b", {}, t("hook.from")), el("br"), el("span.quiet", {}, t("hook.when")))),
+      el("div.sender", {}, el("span.face", { "aria-hidden": "true" }), sender),
       el("p.text", {}, t("hook.message")),
       el("div.row", {}, accept, remove));
     root.append(stage("hook", [el("p.lead", {}, t("hook.lead")), answer], letter));

@@ -25,6 +25,12 @@ function solutions(g, wanted) {
     .filter(({ lever, level }) => level !== lever.own && solves(lever.points[level].deals, g, wanted));
 }
 
+/** Who leads how many of these years, in one sentence. */
+function marketSentence(totals) {
+  const { wins, years, shared } = wonYears(totals), first = leaders(wins)[0];
+  return shared === years ? t("market.nobody", { n: years }) : t("market.wins", { n: wins[first], years, name: quoted(first) });
+}
+
 /** For each lever the recorded value at which the group's lead over the best other is smallest (or largest, if it is to win). */
 function bestTry(levers, g, wanted) {
   const lead = (totals) => {
@@ -41,25 +47,26 @@ SCREENS.push({
   key: "market",
   mount(root) {
     const levers = PACK.levers.filter((lever) => lever.screen === "market");
-    const state = (this.state ??= { levels: Object.fromEntries(levers.map((lever) => [lever.name, lever.own])), told: false });
+    const own = Object.fromEntries(levers.map((lever) => [lever.name, lever.own]));
+    const state = (this.state ??= { levels: { ...own }, told: false });
     const g = puzzleGroup(), wanted = !leadsMore(PACK.base.totals.deals, g).it;
     const moved = () => levers.filter((lever) => state.levels[lever.name] !== lever.own);
     const words = el("div", { "aria-live": "polite" });
     const solo = solutions(g, wanted);
     let totals = PACK.base.totals.deals, work = null;
-    const chart = stripChart({ rows: () => stripRows(totals, recorded() ? SINGLES + 1 : totals[0].length), unit: EQUAL ? t("page.deals_axis") : t("page.each"), title: t("market.chart") });
+    const rows = () => stripRows(totals, recorded() ? SINGLES + 1 : totals[0].length);
+    const chart = stripChart({ rows, unit: dealsAxis(), title: t("market.chart") });
     const recorded = () => moved().length < 2;
     const table = asTable(() => [t("market.chart"), [t("market.group"), t("market.median"), t("market.won")],
       GROUPS.map((group, k) => [nameOf(group), medianOf(totals, k), wonYears(totals).wins[k]])]);
     const show = () => {
       chart.redraw();
       table.refresh();
-      const { wins, years, shared } = wonYears(totals), first = leaders(wins)[0];
-      const solved = solves(totals, g, wanted) && moved().length > 0;
+      const enough = totals[0].length >= (recorded() ? 1 : TRIED_YEARS), all = levers.reduce((n, lever) => n + lever.values.length - 1, 0);
       words.replaceChildren(...[
-        state.told && !solo.length ? el("p", {}, t("market.none", { n: levers.reduce((all, lever) => all + lever.values.length - 1, 0) })) : "",
-        el("p", {}, years < (recorded() ? 1 : TRIED_YEARS) ? t("page.loading") : shared === years ? t("market.nobody", { n: years }) : t("market.wins", { n: wins[first], years, name: quoted(first) })),
-        solved && (recorded() || years >= TRIED_YEARS) ? el("p.loud", {}, t("market.solved", { n: moved().length })) : "",
+        state.told && !solo.length ? el("p", {}, t("market.none", { n: all })) : "",
+        el("p", {}, enough ? marketSentence(totals) : t("page.loading")),
+        enough && moved().length && solves(totals, g, wanted) ? el("p.loud", {}, t("market.solved", { n: moved().length })) : "",
       ].filter(Boolean));
     };
     const change = () => {
@@ -86,14 +93,15 @@ SCREENS.push({
     };
     const reset = button(t("market.reset"), () => {
       state.told = false;
-      setAll(Object.fromEntries(levers.map((lever) => [lever.name, lever.own])));
+      setAll(own);
     });
     const solve = button(t("market.solve"), () => {
       state.told = true;
-      setAll(solo.length ? { ...Object.fromEntries(levers.map((lever) => [lever.name, lever.own])), [solo[0].lever.name]: solo[0].level } : bestTry(levers, g, wanted));
+      setAll(solo.length ? { ...own, [solo[0].lever.name]: solo[0].level } : bestTry(levers, g, wanted));
     }, "plain");
-    root.append(stage("market", [el("p.lead", {}, t(wanted ? "market.find_win" : "market.find_loss", { name: quoted(g) })), el("p", {}, t("market.how")), words, el("p.row", {}, reset, solve)],
-      [el("div.levers", {}, sliders), chart, table]));
+    const lead = el("p.lead", {}, t(wanted ? "market.find_win" : "market.find_loss", { name: quoted(g) }));
+    const said = [lead, el("p", {}, t("market.how")), words, el("p.row", {}, reset, solve)];
+    root.append(stage("market", said, [el("div.levers", {}, sliders), chart, table]));
     change();
     return () => work?.cancel();
   },

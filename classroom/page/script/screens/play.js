@@ -17,13 +17,14 @@ SCREENS.push({
     };
     const series = () => game().groups.map((group, g) => ({ group, values: game().year.deals[g].map((n) => score(n, group)) }));
     const chart = lineChart({
-      weeks: PACK.weeks, unit: EQUAL ? t("year.unit") : t("page.each"), title: t("play.chart"), upTo: () => theGame.shown, series,
+      weeks: PACK.weeks, unit: dealsAxis(), title: t("play.chart"), upTo: () => theGame.shown, series,
       most: () => Math.max(5, ...series().map((s) => s.values.at(-1) ?? 0)),
     });
     const table = asTable(() => [t("play.chart"), [t("page.week"), ...game().groups.map(nameOf)],
       Array.from({ length: game().year.done }, (_, w) => [w + 1, ...series().map((s) => s.values[w])])]);
     const show = () => {
-      words.replaceChildren(...(theGame.others ? otherYearsWords(again) : game().over ? overWords(game(), more, again) : quarterWords(game(), choices, go)));
+      if (theGame.others) words.replaceChildren(...otherYearsWords(again));
+      else words.replaceChildren(...(game().over ? overWords(game(), more, again) : quarterWords(game(), choices, go)));
       if (theGame.others) figure.replaceChildren(othersChart(), table);
       else figure.replaceChildren(chart, orbitsBeside(game()), table);
       chart.redraw();
@@ -35,7 +36,11 @@ SCREENS.push({
       note("game", { quarters: [...game().quarters, quarter] });
       words.querySelectorAll("button, input").forEach((control) => (control.disabled = true));
       if (!(await game().play(quarter)) || !root.isConnected) return;
-      player = new Player({ last: () => game().year.done, perWeek: keepsStill() ? 1 : 90, show: (week) => { theGame.shown = week; chart.redraw(); }, ended: show });
+      const follow = (week) => {
+        theGame.shown = week;
+        chart.redraw();
+      };
+      player = new Player({ last: () => game().year.done, perWeek: keepsStill() ? 1 : 90, show: follow, ended: show });
       player.week = theGame.shown;
       player.play();
     };
@@ -71,7 +76,7 @@ SCREENS.push({
 function quarterWords(game, choices, go) {
   const quarter = game.quarters.length;
   return [
-    el("p.lead", {}, quarter ? t("play.next", { n: quarter + 1 }) : t("play.lead", { n: YOU.sellers, hours: YOU.hours })),
+    el("p.lead", {}, quarter ? t("play.next", { n: quarter + 1 }) : t("play.lead", sizeOf(YOU))),
     quarter ? el("p", {}, hoursSentence(game)) : "",
     el("div.choices", {}, Object.entries(CHOICES).map(([name, levels]) => rangeSlider(t(`play.${name}`),
       { low: 0, high: levels - 1, step: 1, value: choices[name], say: (k) => choiceText(name, k) }, (k) => (choices[name] = k)))),
@@ -89,16 +94,17 @@ function choiceText(name, level) {
 /** Where the hours of the last quarter went. */
 function hoursSentence(game) {
   const all = game.hours(), sum = all.reduce((total, [, hours]) => total + hours, 0);
-  return t("play.hours", { text: listed(all.slice(0, 3).map(([name, hours]) => `${t(`actions.${name}`)} ${t("page.percent", { n: Math.round((100 * hours) / sum) })}`)) });
+  const share = ([name, hours]) => `${t(`actions.${name}`)} ${t("page.percent", { n: Math.round((100 * hours) / sum) })}`;
+  return t("play.hours", { text: listed(all.slice(0, 3).map(share)) });
 }
 
 /** What is said when the year is over. */
 function overWords(game, more, again) {
-  const { place, teams } = game.rank(), first = game.year.leaders();
-  const deals = game.year.deals.at(-1).at(-1);
+  const { place, teams } = game.rank(), [first] = game.year.leaders();
+  const deals = (g) => withDeals(game.year.deals[g].at(-1), game.groups[g]);
   return [
-    el("p.lead", {}, t("play.over", { place, teams, deals: withDeals(deals, YOU) })),
-    first.includes(teams - 1) ? "" : el("p", {}, t("play.winner", { name: t("page.quoted", { text: nameOf(game.groups[first[0]]) }), deals: withDeals(game.year.deals[first[0]].at(-1), game.groups[first[0]]) })),
+    el("p.lead", {}, t("play.over", { place, teams, deals: deals(teams - 1) })),
+    place === 1 ? "" : el("p", {}, t("play.winner", { name: quoted(first), deals: deals(first) })),
     el("p", {}, t("play.annoyed", { people: count("annoyed", game.year.sum("annoyance", teams - 1)) })),
     el("p", {}, hoursSentence(game)),
     el("p.row", {}, button(t("play.luck"), more, "main"), button(t("play.again"), again)),
@@ -112,13 +118,17 @@ function otherYearsWords(again) {
     const scores = ends.map((end, g) => score(end.deals, [...GROUPS, YOU][g]));
     return leaders(scores).length === 1 && leaders(scores)[0] === GROUPS.length;
   }).length;
-  return [el("p.lead", {}, t("play.others", { years })), el("p", {}, years ? t("play.ahead", { n: ahead, years }) : t("page.loading")), el("p.row", {}, button(t("play.again"), again))];
+  return [
+    el("p.lead", {}, t("play.others", { years })),
+    el("p", {}, years ? t("play.ahead", { n: ahead, years }) : t("page.loading")),
+    el("p.row", {}, button(t("play.again"), again)),
+  ];
 }
 
 function othersChart() {
   return stripChart({
     rows: () => [...GROUPS, YOU].map((group, g) => ({ group, years: theGame.others.map((ends) => score(ends[g].deals, group)) })),
-    unit: EQUAL ? t("page.deals_axis") : t("page.each"), title: t("play.others_chart"),
+    unit: dealsAxis(), title: t("play.others_chart"),
   });
 }
 

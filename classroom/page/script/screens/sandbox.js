@@ -15,8 +15,8 @@ SCREENS.push({
   mount(root) {
     let work = null, timer = 0;
     const rows = () => GROUPS.map((group, g) => ({ group, years: theSandbox.ends.map((ends) => score(ends[g].deals, group)) }));
-    const chart = stripChart({ rows, unit: EQUAL ? t("page.deals_axis") : t("page.each"), title: t("sandbox.chart") });
-    const results = el("div.scrolling", { tabindex: "0", role: "region", "aria-label": t("sandbox.table") });
+    const chart = stripChart({ rows, unit: dealsAxis(), title: t("sandbox.chart") });
+    const results = scrolling(t("sandbox.chart"));
     const show = () => {
       chart.redraw();
       results.replaceChildren(theSandbox.ends.length ? sandboxTable() : el("p", {}, t("page.loading")));
@@ -34,11 +34,11 @@ SCREENS.push({
       }, 200);
       show();
     };
-    const sliders = el("div.levers");
+    const sliders = el("div.levers"), sections = [...new Set(PACK.reference.map(({ section }) => section))];
     const choose = el("select", { id: freshId("choose"), onchange: () => fill((theSandbox.choice = choose.value)) },
       el("option", { value: "market" }, t("sandbox.market")),
       GROUPS.map((group, g) => el("option", { value: `group ${g}` }, nameOf(group))),
-      [...new Set(PACK.reference.map(({ section }) => section))].map((section) => el("option", { value: `rules ${section}` }, t("sandbox.rule", { name: section }))));
+      sections.map((section) => el("option", { value: `rules ${section}` }, t("sandbox.rule", { name: section }))));
     const fill = (choice) => sliders.replaceChildren(...sandboxSliders(choice, runAgain));
     choose.value = theSandbox.choice;
     const reset = button(t("market.reset"), () => {
@@ -61,23 +61,32 @@ SCREENS.push({
 /** The sliders of a choice: the market's levers, a group's parameters, or a rule's numbers. */
 function sandboxSliders(choice, changed) {
   const [kind, which] = choice.split(" ");
-  if (kind === "market") {
-    return PACK.levers.map((lever) => leverSlider(lever, theSandbox.levels[lever.name] ?? lever.own, (level) => {
-      theSandbox.levels[lever.name] = level;
-      changed();
-    }));
-  }
-  if (kind === "group") {
-    const group = GROUPS[which], { code, parameters } = PACK.plan.groups.find((one) => one.label === group.label);
-    return VitaminB.strategies[code].parameters.map((parameter, k) => numberSlider(parameter, theSandbox.parameters[group.label]?.[parameter.name] ?? parameters[k], (value) => {
-      theSandbox.parameters[group.label] = { ...theSandbox.parameters[group.label], [parameter.name]: value };
-      changed();
-    }));
-  }
-  return PACK.reference.filter(({ section }) => section === which).map((rule) => numberSlider(rule, theSandbox.rules[`${which}.${rule.name}`]?.value ?? rule.value, (value) => {
-    theSandbox.rules[`${which}.${rule.name}`] = { section: which, name: rule.name, value };
+  if (kind === "market") return PACK.levers.map((lever) => sandboxLever(lever, changed));
+  if (kind === "rules") return PACK.reference.filter(({ section }) => section === which).map((rule) => ruleSlider(rule, changed));
+  const { label, code, parameters } = PACK.plan.groups.find((group) => group.label === GROUPS[which].label);
+  return VitaminB.strategies[code].parameters.map((parameter, k) => parameterSlider(label, parameter, parameters[k], changed));
+}
+
+function sandboxLever(lever, changed) {
+  return leverSlider(lever, theSandbox.levels[lever.name] ?? lever.own, (level) => {
+    theSandbox.levels[lever.name] = level;
     changed();
-  }));
+  });
+}
+
+function ruleSlider(rule, changed) {
+  const { section, name } = rule, key = `${section}.${name}`;
+  return numberSlider(rule, theSandbox.rules[key]?.value ?? rule.value, (value) => {
+    theSandbox.rules[key] = { section, name, value };
+    changed();
+  });
+}
+
+function parameterSlider(label, parameter, own, changed) {
+  return numberSlider(parameter, theSandbox.parameters[label]?.[parameter.name] ?? own, (value) => {
+    theSandbox.parameters[label] = { ...theSandbox.parameters[label], [parameter.name]: value };
+    changed();
+  });
 }
 
 /** A slider for a number of the model, with its meaning in the model's own words. */
@@ -88,6 +97,7 @@ function numberSlider({ low, high, default: usual, unit, meaning }, value, chang
 }
 
 function sandboxTable() {
+  const middle = (g, measure) => quantile(theSandbox.ends.map((ends) => ends[g][measure] / GROUPS[g].sellers), 0.5);
   return tableOf(t("sandbox.table", { n: theSandbox.ends.length }), [t("market.group"), ...RECORDED.map((measure) => t(`debrief.${measure}`))],
-    GROUPS.map((group, g) => [named(group), ...RECORDED.map((measure) => tenths(quantile(theSandbox.ends.map((ends) => ends[g][measure] / group.sellers), 0.5)))]));
+    GROUPS.map((group, g) => [named(group), ...RECORDED.map((measure) => tenths(middle(g, measure)))]));
 }

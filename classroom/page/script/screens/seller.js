@@ -36,8 +36,11 @@ SCREENS.push({
       views = lives.map(({ group, year }, k) => {
         const view = new OrbitView(() => year, group, t("seller.orbit", { text: nameOf(group) }));
         const deals = el("span.deals");
-        const choose = el("button.orbit", { type: "button", "aria-pressed": String(k === state.chosen), onclick: () => { state.chosen = k; tell(true); } },
-          el("span.orbit-head", {}, named(group), deals), view.box);
+        const onclick = () => {
+          state.chosen = k;
+          tell();
+        };
+        const choose = el("button.orbit", { type: "button", onclick }, el("span.orbit-head", {}, named(group), deals), view.box);
         return { view, deals, choose, year };
       });
       grid.replaceChildren(...views.map(({ choose }) => choose));
@@ -45,7 +48,7 @@ SCREENS.push({
     const player = new Player({
       last: () => theLives.done(),
       stopsAt: () => PACK.weeks,
-      perWeek: 700,
+      perWeek: weekPace(700),
       show: (week, part) => {
         views.forEach(({ view }) => view.show(week, part));
         controls.follow(week);
@@ -54,7 +57,7 @@ SCREENS.push({
         tell();
         table.refresh();
       },
-      ended: () => tell(true),
+      ended: () => tell(),
     });
     const controls = playControls(player, () => theLives.done());
     const tell = () => {
@@ -64,7 +67,8 @@ SCREENS.push({
         choose.setAttribute("aria-pressed", String(k === state.chosen));
       });
       const { group, year } = lives[state.chosen];
-      said.replaceChildren(el("b", {}, `${nameOf(group)}: `), player.week ? t("seller.week", { week: player.week, text: weekSentence(year.diary[player.week - 1]) }) : t("seller.choose"));
+      const text = player.week ? weekSentence(year.diary[player.week - 1]) : "";
+      said.replaceChildren(el("b", {}, `${nameOf(group)}: `), text ? t("seller.week", { week: player.week, text }) : t("seller.choose"));
       standing.textContent = player.week >= PACK.weeks ? standingSentence(year) : "";
     };
     const other = button(t("seller.other"), () => {
@@ -76,7 +80,8 @@ SCREENS.push({
       player.play();
     });
     controls.box.append(other);
-    root.append(stage("seller", [el("p.lead", {}, t("seller.lead")), el("p", {}, t("seller.key")), said, standing], [grid, controls.box, table], "wide"));
+    const words = [el("p.lead", {}, t("seller.lead")), el("p", {}, t("seller.key")), said, standing];
+    root.append(stage("seller", words, [grid, controls.box, table], "wide"));
     draw();
     player.seek(state.week);
     tell();

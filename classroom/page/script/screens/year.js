@@ -48,10 +48,11 @@ SCREENS.push({
     const state = (this.state ??= { week: 0, bands: false });
     const words = el("div.story", { "aria-live": "polite" });
     const view = new NetworkView(year, t("year.network"));
+    const series = () => GROUPS.map((group, g) => (
+      { group, values: year().deals[g].map((n) => score(n, group)), band: state.bands ? bandsOf(g) : undefined }));
     const chart = lineChart({
-      weeks: PACK.weeks, unit: EQUAL ? t("year.unit") : t("page.each"), title: t("year.chart"), upTo: () => player.week,
-      most: () => Math.max(5, ...GROUPS.map((group, g) => Math.max(score(year().deals[g].at(-1) ?? 0, group), ...(state.bands ? bandsOf(g).high : [])))),
-      series: () => GROUPS.map((group, g) => ({ group, values: year().deals[g].map((n) => score(n, group)), band: state.bands ? bandsOf(g) : undefined })),
+      weeks: PACK.weeks, unit: dealsAxis(), title: t("year.chart"), upTo: () => player.week,
+      most: () => Math.max(5, ...series().flatMap(({ values, band }) => [values.at(-1) ?? 0, ...(band?.high ?? [])])), series,
     });
     const table = asTable(() => [t("year.chart"), [t("page.week"), ...GROUPS.map(nameOf)],
       Array.from({ length: player.week }, (_, w) => [w + 1, ...GROUPS.map((group, g) => score(year().deals[g][w], group))])]);
@@ -80,7 +81,7 @@ SCREENS.push({
     let said = "";
     const tell = () => {
       controls.follow(player.week);
-      const step = !betOf("first") ? "unbet" : player.week >= PACK.weeks ? "end" : player.week >= stops() && !player.playing ? "stop" : "running";
+      const step = stepOf(player, stops());
       const key = `${step} ${step === "running" ? player.week : ""} ${betOf("second") !== null} ${state.bands} ${theYear.turn}`;
       if (key === said) return;
       said = key;
@@ -101,6 +102,13 @@ SCREENS.push({
 function bandsOf(g) {
   const quantiles = PACK.base.series.deals[g], times = EQUAL ? GROUPS[g].sellers : 1;
   return { low: quantiles[0].map((n) => n * times), high: quantiles.at(-1).map((n) => n * times) };
+}
+
+/** Which step of the year the room is at. */
+function stepOf(player, stop) {
+  if (!betOf("first")) return "unbet";
+  if (player.week >= PACK.weeks) return "end";
+  return player.week >= stop && !player.playing ? "stop" : "running";
 }
 
 /** What is said at each step of the year. */
