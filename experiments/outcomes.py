@@ -42,7 +42,7 @@ RESPONSES = {
     "share_strong": ("share", "deals over a strong tie (>= 0.5) of the buyer; absent without deals"),
     "share_not_strong": ("share", "deals over a weak tie, a mere contact or none; absent without deals"),
     "acceptance": ("share", "contact requests accepted; absent if none were sent"),
-    "annoyance": ("people", "receivers annoyed per seller and year"),
+    "annoyance": ("times", "receivers annoyed by unwanted pitches per seller and year, the same person every time anew"),
     "unwanted": ("messages", "unwanted pitches received per seller and year"),
     "broken": ("ties", "ties broken by annoyed receivers per seller and year"),
     "reputation": ("-1..1", "mean platform reputation at the end"),

@@ -42,7 +42,7 @@ NUMBERS = {
     },
     "Standing": {
         "acceptance": ("requests accepted", 2),
-        "annoyance": ("people annoyed per seller and year", 1),
+        "annoyance": ("times somebody was annoyed, per seller and year", 1),
         "reputation": ("reputation at the end", 2),
     },
 }  # heading of a table: response: (heading of its column, digits)
