@@ -60,7 +60,7 @@ SCREENS.push({
     let shown = -1;
     const player = new Player({
       last: () => year().done,
-      stopsAt: () => (year().done > PACK.weeks / 2 ? stops() : PACK.weeks),
+      stopsAt: () => stops(),
       show: (week, part) => {
         view.show(week, part);
         if (week !== shown) {
@@ -73,7 +73,7 @@ SCREENS.push({
       },
       ended: () => tell(),
     });
-    const controls = playControls(player, () => stops(), () => {
+    const controls = playControls(player, stops, () => {
       state.bands = false;
       tell();
       chart.redraw();
