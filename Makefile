@@ -11,7 +11,7 @@ demo: $(READY)  ## the main job: four strategies in one market, ending with a re
 
 test: $(READY)  ## all tests
 	$(BIN)/ruff check .
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest
 
 long: $(READY)  ## tests that take many minutes: fifty kills, the docked library itself
 	$(BIN)/python -m pip install -q "axelrod>=4.13,<4.14"
