@@ -82,12 +82,12 @@ def test_a_clock_that_jumps_back_overwrites_nothing_and_changes_nothing(undistur
         assert_same_tables(undisturbed, folder)
 
 
-def kill_a_worker(results: Store, after: int, seen: list) -> None:
-    """Kill the busiest descendant of this process once `after` runs are done."""
-    this = psutil.Process()
+def kill_a_worker(results: Store, after: int, seen: list, others: set[int]) -> None:
+    """Kill the busiest descendant of this process, but none of the `others`, once `after` runs are done."""
     while len(results.finished()) < after:
         threading.Event().wait(0.01)
-    workers = [p for p in this.children(recursive=True) if not p.children() and "resource_tracker" not in " ".join(p.cmdline())]
+    found = [p for p in psutil.Process().children(recursive=True) if p.pid not in others]
+    workers = [p for p in found if not p.children() and "resource_tracker" not in " ".join(p.cmdline())]
     busiest = max(workers, key=lambda p: sum(p.cpu_times()[:2]))
     busiest.kill()
     seen.append(busiest.pid)
@@ -98,7 +98,8 @@ def test_a_killed_worker_costs_one_more_try_and_at_last_a_row_of_its_own(deaths_
     monkeypatch.setattr(runner, "GIVE_UP_AFTER", deaths_allowed)
     experiment = FEW.model_copy(update={"replications": 6, "scenario": FEW.scenario.model_copy(update={"weeks": 1500})})
     results, killed = Store.create(tmp_path, experiment, "tiny", "vitaminb run tiny.yaml"), []
-    killer = threading.Thread(target=kill_a_worker, args=(results, 1, killed))
+    others = {p.pid for p in psutil.Process().children(recursive=True)}
+    killer = threading.Thread(target=kill_a_worker, args=(results, 1, killed, others))
     killer.start()
     status = runner.run_all(results, 1)
     killer.join()
