@@ -2,47 +2,59 @@
 
 `rule` leaves a function a plain Python function and lets kernels inline it; `kernel` compiles a loop over
 columns without the interpreter lock. No fast-math and no fused multiply-add: bits must not depend on
-the compiler. Compiled code is kept on disk in a folder named after a hash of all sources of `sim/`, since
-numba itself does not notice a change in a called function of another file.
+the compiler. Compiled code is kept on disk (`sim.cache`), since compiling takes a good half minute; numba itself would
+not notice a change in a called function of another file.
 """
 
-import functools
-import hashlib
 import os
-import sys
-from pathlib import Path
 
-HERE = Path(__file__).parent
-
-
-@functools.cache
-def sources_hash() -> str:
-    """Hash of every source file of `sim/` and of the versions that shape the compiled code, as they were loaded."""
-    import importlib.metadata as metadata
-
-    digest = hashlib.sha256()
-    for path in sorted(HERE.rglob("*.py")):
-        digest.update(str(path.relative_to(HERE)).encode() + b"\0" + path.read_bytes())
-    digest.update(f"{sys.version} {metadata.version('numba')} {metadata.version('numpy')}".encode())
-    return digest.hexdigest()[:16]
-
-
-def cache_folder() -> Path:
-    """Folder of the compiled kernels: $VITAMINB_CACHE, or the user's cache folder."""
-    root = os.environ.get("VITAMINB_CACHE") or os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(root) / "vitaminb" / sources_hash()
-
+from .cache import cache_folder, open_cache, sources_hash, stamp_of
 
 CACHE = cache_folder()
 os.environ["NUMBA_CACHE_DIR"] = str(CACHE)
 
 import numpy as np  # noqa: E402
 from numba import config, njit  # noqa: E402  (numba reads the cache folder when it is imported)
-from numba.core.caching import FunctionCache  # noqa: E402
+from numba.core.caching import CompileResultCacheImpl, FunctionCache  # noqa: E402
 from numba.extending import intrinsic, overload, register_jitable  # noqa: E402
 
 config.CACHE_DIR = str(CACHE)
+KEEPS = open_cache(CACHE)
 rule = register_jitable(forceinline=True)  # else each call would copy people, ties and rules anew
+
+
+class OneFolder:
+    """Where numba finds compiled code: in the folder of the sources, wherever the checkout lies and however old its files are."""
+
+    def __init__(self, function, path: str):
+        self._name, self._py_file = function.__module__, path
+
+    @classmethod
+    def from_function(cls, function, path: str) -> "OneFolder":
+        """Every function has its place there."""
+        return cls(function, path)
+
+    def ensure_cache_path(self) -> None:
+        """The folder may have been cleared away in the meantime."""
+        CACHE.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def get_cache_path(self) -> str:
+        """The folder."""
+        return str(CACHE)
+
+    def get_source_stamp(self) -> str:
+        """What the compiled code was made from."""
+        return stamp_of(self._py_file)
+
+    def get_disambiguator(self) -> str:
+        """What tells functions of one name apart."""
+        return self._name
+
+
+class InOneFolder(CompileResultCacheImpl):
+    """Compiled functions, all in one folder."""
+
+    _locator_classes = [OneFolder]
 
 
 class NamedCache(FunctionCache):
@@ -52,12 +64,30 @@ class NamedCache(FunctionCache):
     The folder already stands for all sources of `sim/`; the name stands for users' own strategies.
     """
 
+    _impl_class = InOneFolder
+
     def __init__(self, function, name: str):
         super().__init__(function)
-        self._name = name
+        self._strategies = name
 
     def _index_key(self, sig, codegen):
-        return sig, codegen.magic_tuple(), self._name
+        return sig, codegen.magic_tuple(), self._strategies
+
+    def load_overload(self, sig, target_context):
+        """Compiled code, or None; what cannot be read is thrown away and compiled anew."""
+        try:
+            return super().load_overload(sig, target_context)
+        except Exception:  # a damaged file may raise anything
+            for path in CACHE.glob(f"{self._impl.filename_base}.*"):
+                path.unlink(missing_ok=True)
+            return None
+
+    def save_overload(self, sig, data) -> None:
+        """Keep compiled code; without room on the disk the next start compiles anew."""
+        try:
+            super().save_overload(sig, data)
+        except OSError:
+            self.disable()
 
 
 def kernel(function, name: str | None = ""):
@@ -67,7 +97,7 @@ def kernel(function, name: str | None = ""):
     they are given), so references are not counted.
     """
     compiled = njit(function, nogil=True, fastmath=False, error_model="numpy", _nrt=False)
-    if name is not None:
+    if name is not None and KEEPS:
         compiled._cache = NamedCache(function, name)
     return compiled
 
@@ -102,6 +132,19 @@ def _short(x):
     return lambda x: np.int32(x)
 
 
+def natural(x):
+    """A whole number >= 0, known as such to the compiler: only so are loops up to it surely made of vector instructions.
+
+    For ranges of places only: kernels make a fraction of it where it meets a number with a sign.
+    """
+    return int(x)
+
+
+@overload(natural)
+def _natural(x):
+    return lambda x: np.uint64(x)
+
+
 @intrinsic
 def _prefetch(typing, array, place):
     """The processor's instruction for `prefetch`."""
@@ -132,8 +175,11 @@ def _prefetch_compiled(array, place):
 
 
 def is_compiled() -> bool:
-    """Whether an earlier run left compiled kernels of exactly these sources."""
-    return any(CACHE.rglob("*.nbc"))
+    """Whether an earlier run left compiled kernels of exactly these sources, those that take longest included."""
+    return KEEPS and all(any(CACHE.glob(f"*.{name}-*.nbc")) for name in ("make_plan.locals.plan", "make_read.locals.read"))
 
 
-__all__ = ["kernel", "overload", "register_jitable", "rule", "real", "whole", "short", "prefetch", "is_compiled", "cache_folder", "sources_hash"]
+__all__ = [
+    "cache_folder", "is_compiled", "kernel", "natural", "overload", "prefetch", "real", "register_jitable", "rule", "short",
+    "sources_hash", "whole",
+]  # fmt: skip

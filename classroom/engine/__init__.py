@@ -11,7 +11,9 @@ from pathlib import Path
 from sim.events import take_seats
 from sim.kernel.loops import age, hear, make_read, settle, trade
 from sim.kernel.mail import count_mail, deliver, start_inboxes
-from sim.kernel.plan import make_plan, weigher_of
+from sim.kernel.plan import make_plan
+from sim.kernel.shelf import chooser_of, valuer_of
+from sim.kernel.weighing import make_weigh
 from sim.parameters import values
 from sim.population import arrange, fill_people, fill_ties
 from sim.randomness import unit, words
@@ -28,16 +30,15 @@ LOOPS = (
 )  # fmt: skip
 
 
-def add_strategy(program: Program, strategy: Strategy) -> tuple[Callee, Callee]:
-    """Write out what one strategy weighs and how it answers."""
+def add_strategy(program: Program, strategy: Strategy) -> tuple[Callee, Callee, Callee]:
+    """Write out how one strategy values own ties, what it decides about other things and how it answers."""
     fields = tuple(values(strategy.parameters()))
     record = ", ".join(f"{field}: row[{k}]" for k, field in enumerate(fields))
     named = program.add(f"$named_{strategy.name}", ("row",), f"return {{{record}}};")
-    choose = program.callee(strategy.choose)
-    weigh = program.template(weigher_of, f"_{strategy.name}", choose=choose, named=named)
-    answer = program.callee(strategy.answer)
+    choose, answer = program.callee(strategy.choose), program.callee(strategy.answer)
+    value_ties, decide = (program.template(made, f"_{strategy.name}", choose=choose, named=named) for made in (valuer_of, chooser_of))
     body = f"return {answer.name}(ego, tie, request, {named.name}(row), u);"
-    return weigh, program.add(f"$answers_{strategy.name}", ("row", "ego", "tie", "request", "u"), body)
+    return value_ties, decide, program.add(f"$answers_{strategy.name}", ("row", "ego", "tie", "request", "u"), body)
 
 
 def among(program: Program, name: str, functions: list[Callee]) -> Callee:
@@ -45,7 +46,7 @@ def among(program: Program, name: str, functions: list[Callee]) -> Callee:
     parameters = tuple(f"x{k}" for k in range(functions[0].arity))
     call = ", ".join(parameters)
     cases = "\n".join(f"case {code}: return {function.name}({call});" for code, function in enumerate(functions))
-    return program.add(name, ("code", *parameters), f"switch (code) {{\n{cases}\n}}\nreturn NONE;")
+    return program.add(name, ("code", *parameters), f"switch (code) {{\n{cases}\n}}\nreturn NONE;", functions[0].results)
 
 
 @cache
@@ -53,9 +54,11 @@ def javascript() -> str:
     """The whole engine, as a script that defines one constant, `VitaminB`."""
     by_hand = "\n".join((HERE / name).read_text(encoding="utf-8") for name in BY_HAND)
     program = Program(by_hand)
-    weighers, answers = zip(*(add_strategy(program, strategy) for strategy in SHELF.values()), strict=True)
-    program.template(make_plan, weigh=among(program, "$weigh_by_code", list(weighers)))
-    program.template(make_read, answer=among(program, "$answer_by_code", list(answers)))
+    written = zip(*(add_strategy(program, strategy) for strategy in SHELF.values()), strict=True)
+    names = ("$value_ties_by_code", "$decide_by_code", "$answer_by_code")
+    value_ties, decide, answer = (among(program, name, functions) for name, functions in zip(names, written, strict=True))
+    program.template(make_plan, weigh=program.template(make_weigh, value_ties=value_ties, decide=decide))
+    program.template(make_read, answer=answer)
     for loop in LOOPS:
         program.callee(loop)
     known = "\n".join(f"const {name} = {json.dumps(value)};" for name, value in constants().items())

@@ -5,7 +5,7 @@ import math
 
 import numpy as np
 
-from sim.compiling import prefetch, real, short, whole
+from sim.compiling import natural, prefetch, real, short, whole
 from sim.randomness import u32
 
 from .names import Callee, Fields, NotInPlace, Record, Scope, number
@@ -128,7 +128,7 @@ class Expressions(Words):
             return f"({self.bits(node.args[0])} >>> 0)"
         if function is real:
             return self._only(node)
-        if function in (whole, short, int):
+        if function in (whole, short, natural, int):
             return f"Math.trunc({self._only(node)})"
         if function in (abs, math.sqrt):
             return f"Math.{function.__name__}({self._only(node)})"

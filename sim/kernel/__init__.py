@@ -1,13 +1,7 @@
 """The compiled driver: the week of `sim.week` over columns, for everything that counts."""
 
-from collections import namedtuple
-from collections.abc import Callable
-from functools import cache
-from typing import NamedTuple
-
 import numpy as np
 
-from ..compiling import kernel, rule, whole
 from ..events import room_for_guests, seat_guests
 from ..measures import COUNT
 from ..parameters import values
@@ -22,75 +16,10 @@ from ..week import (
     topics_due,
     town_of,
 )
-from .loops import age, hear, make_read, settle, trade
+from .loops import age, hear, settle, trade
 from .mail import count_mail, deliver, post_of, sort_mail, start_inboxes
 from .options import room_for_options
-from .plan import make_plan, weigher_of
-
-
-def unpacker(fields: tuple[str, ...]):
-    """A compiled function that gives a row of float64 numbers the names of a strategy's parameters."""
-    record = namedtuple("Parameters", fields)
-    numbers = ", ".join(f"row[{k}]" for k in range(len(fields)))
-    return rule(eval(f"lambda row: record({numbers})", {"record": record}))
-
-
-def weigh_among(shelf: tuple, code: int = 0):
-    """One compiled function for a shelf of strategies: weigh(code, ...), see `weigher_of`."""
-    if code == len(shelf):
-
-        @rule
-        def none(wanted, i, ego, row, event, looks, seed, week, people, ties, town, options, p):
-            return 0
-
-        return none
-    this, others = weigher_of(rule(shelf[code].choose), unpacker(shelf[code].fields)), weigh_among(shelf, code + 1)
-
-    @rule
-    def weigh(wanted, i, ego, row, event, looks, seed, week, people, ties, town, options, p):
-        if wanted == code:
-            return this(i, ego, row, event, looks, seed, week, people, ties, town, options, p)
-        return others(wanted, i, ego, row, event, looks, seed, week, people, ties, town, options, p)
-
-    return weigh
-
-
-def answer_among(shelf: tuple, code: int = 0):
-    """One compiled function for a shelf of strategies: answer(code, row of parameters, ego, tie, request, u)."""
-    if code == len(shelf):
-
-        @rule
-        def none(wanted, row, ego, tie, request, u):
-            return 0
-
-        return none
-    this, named, others = rule(shelf[code].answer), unpacker(shelf[code].fields), answer_among(shelf, code + 1)
-
-    @rule
-    def answer(wanted, row, ego, tie, request, u):
-        if wanted == code:
-            return whole(this(ego, tie, request, named(row), u))
-        return others(wanted, row, ego, tie, request, u)
-
-    return answer
-
-
-@cache
-def kernels_for(functions: tuple):
-    """The two kernels that know strategies, for a shelf."""
-    name = None if any(f.version is None for f in functions) else " ".join(f.name + f.version for f in functions)
-    return kernel(make_plan(weigh_among(functions)), name), kernel(make_read(answer_among(functions)), name)
-
-
-class Functions(NamedTuple):
-    """What compiled kernels know of a strategy."""
-
-    name: str
-    choose: Callable
-    answer: Callable
-    fields: tuple[str, ...]
-    version: str | None
-
+from .shelf import Functions, kernels_for
 
 NOBODY, NO_DEALS, NO_POSTS = np.zeros(0, np.int64), np.zeros((0, 7)), np.zeros(0, np.uint8)
 

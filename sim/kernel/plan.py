@@ -2,45 +2,16 @@
 
 import numpy as np
 
-from ..actions import (
-    ATTEND_EVENT,
-    CALL_HOURS,
-    DROP,
-    EVENT,
-    GROUP,
-    KIND,
-    NOTHING,
-    OWN_TIE,
-    PITCH_HOURS,
-    PROFILE,
-    PROSPECT,
-    REQUEST,
-    can_repeat,
-    fits,
-    hours_of,
-    is_mail,
-)
-from ..compiling import prefetch, real, rule, whole
+from ..actions import ATTEND_EVENT, CALL_HOURS, KIND, PITCH_HOURS, REQUEST, can_repeat, hours_of, is_mail
+from ..compiling import real, rule, whole
 from ..measures import HOURS, MESSAGES_SENT, REQUESTS_SENT, SCALE
-from ..phases.plan import (
-    do_at_once,
-    ego_at,
-    event_for,
-    hours_left,
-    occasion_tie,
-    place_of,
-    prospect_of,
-    rank_of,
-    tie_at,
-    tie_to_prospect,
-)
-from ..randomness import OCCASION, PLAN, PROSPECT_PICK, PROSPECT_SOURCE, uniform, unit, words
+from ..phases.plan import do_at_once, ego_at, event_for, hours_left, place_of, rank_of
 from ..rules.arithmetic import common_ground, quality_of
-from ..rules.perception import perceived
-from ..rules.planning import MOST_REPEATS, may_ask_again, may_request, priority_again
-from ..state import NONE, PARTS, place_among, slot_of, weeks_since_request
-from .ahead import fetch_for_mail, fetch_prospect, fetch_ties
-from .options import DONE, LOW_BITS, add_option, close_ranks, first_rank, rerank
+from ..rules.planning import MOST_REPEATS, may_request, priority_again
+from ..state import NONE, PARTS, slot_of
+from .ahead import fetch_ties
+from .options import DONE, LOW_BITS, close_ranks, first_rank, rerank
+from .weighing import Looker, draw_luck
 
 
 @rule
@@ -132,114 +103,8 @@ def spend_hours(i, cursor, options, n, hours, event, effort, people, ties, mail,
     return cursor
 
 
-@rule
-def draw_luck(luck, blur, alters, contacts, seed, week, i):
-    """Two random words for each alter, in a loop of its own that compilers turn into vector instructions."""
-    for slot in range(contacts):
-        luck[slot], blur[slot] = words(seed, PLAN, week, i, alters[slot])
-
-
-@rule
-def show_prospects(i, contacts, looks, seed, week, people, ties, town, options, p):
-    """The people whom the platform shows to i, whom i does not know and may ask, each once; returns how many."""
-    for k in range(looks):
-        options.luck[k], options.blur[k] = words(seed, PROSPECT_SOURCE, week, i, k)
-        options.other[k] = words(seed, PROSPECT_PICK, week, i, k)[0]
-    for k in range(looks):
-        options.shown[k], options.via[k] = prospect_of(
-            i, options.luck[k], options.blur[k], options.other[k], people, ties, town, p.planning
-        )
-        fetch_prospect(max(0, options.shown[k]), people, ties)
-    seen = 0
-    for k in range(looks):
-        j = options.shown[k]
-        if j < 0 or j == i or place_among(options.shown, seen, j) != NONE or slot_of(ties, i, contacts, j) != NONE:
-            continue
-        if may_ask_again(weeks_since_request(people, ties, j, i, week), p.planning):
-            options.shown[seen] = j
-            options.via[seen] = options.via[k]
-            seen += 1
-    return seen
-
-
-def weigher_of(choose, named):
-    """What one strategy does with all there is to look at, so that its decision is compiled into the loops."""
-
-    @rule
-    def value_ties(i, ego, params, week, ties, options):
-        """What the strategy would do with every own tie, and its priority, in a loop that does nothing else."""
-        for slot in range(ego.contacts):
-            action, priority = choose(ego, tie_at(ties, i, slot, week), params, unit(options.luck[slot]))
-            options.wish[slot] = action
-            options.worth[slot] = priority
-
-    @rule
-    def weigh_ties(i, ego, params, week, people, ties, options, p):
-        """Every own tie, as the strategy values it and ego's blurred view ranks it; -1 for an impossible action."""
-        value_ties(i, ego, params, week, ties, options)
-        n = 0
-        for slot in range(ego.contacts):
-            action = options.wish[slot]
-            if action != NOTHING:
-                if not fits(action, OWN_TIE):
-                    return NONE
-                if action & KIND == DROP:  # costs no time, so it need not wait for its turn
-                    do_at_once(DROP, i, slot, NONE, people, ties)
-                    continue
-                priority = perceived(options.worth[slot], ego.contacts, ego.capacity, unit(options.blur[slot]), p.perception)
-                n = add_option(options, n, action, priority, slot, ties.alter[i, slot])
-                fetch_for_mail(i, slot, ties)
-        return n
-
-    @rule
-    def weigh_prospects(n, i, ego, params, looks, seed, week, people, ties, town, options, p):
-        """The people whom the platform shows and whom ego does not know yet; returns the number of options, or -1."""
-        seen = show_prospects(i, ego.contacts, looks, seed, week, people, ties, town, options, p)
-        draw_luck(options.luck, options.blur, options.shown, seen, seed, week, i)
-        trust = p.acceptance.trust_of_stranger
-        for k in range(seen):
-            j = whole(options.shown[k])
-            common = common_ground(np.int64(people.topics[i]), np.int64(people.topics[j]))
-            tie = tie_to_prospect(common, options.via[k], trust, real(people.profile[j]), real(people.reputation[j]))
-            action, priority = choose(ego, tie, params, unit(options.luck[k]))
-            if action != NOTHING:
-                if not fits(action, PROSPECT):
-                    return NONE
-                priority = perceived(priority, ego.contacts, ego.capacity, unit(options.blur[k]), p.perception)
-                n = add_option(options, n, action, priority, NONE, j)
-                prefetch(ties.alter, j)
-        return n
-
-    @rule
-    def weigh_occasions(n, i, ego, params, event, seed, week, options):
-        """Groups, an event if there is one, and the own profile; returns the number of options, or -1."""
-        for looked_at in range(GROUP, PROFILE + 1):
-            if looked_at == EVENT and event < 0:
-                continue
-            u = uniform(seed, OCCASION, week, i, looked_at)
-            action, priority = choose(ego, occasion_tie(looked_at), params, u)
-            if action != NOTHING:
-                if not fits(action, looked_at):
-                    return NONE
-                n = add_option(options, n, action, priority, NONE, NONE)
-        return n
-
-    @rule
-    def weigh(i, ego, row, event, looks, seed, week, people, ties, town, options, p):
-        """Everything there is to look at; returns the number of options, -1 for an impossible action."""
-        params = named(row)
-        n = weigh_ties(i, ego, params, week, people, ties, options, p)
-        if n >= 0 and looks > 0:
-            n = weigh_prospects(n, i, ego, params, looks, seed, week, people, ties, town, options, p)
-        if n >= 0:
-            n = weigh_occasions(n, i, ego, params, event, seed, week, options)
-        return n
-
-    return weigh
-
-
 def make_plan(weigh):
-    """The planning loop, to be compiled, for a shelf of strategies; weigh(code, ...) is what `weigher_of` makes of each."""
+    """The planning loop, to be compiled, for a shelf of strategies; weigh(looker, ...) is made by `make_weigh`."""
 
     def plan(lo, hi, seed, week, due, people, ties, town, rules, codes, effort, looks, params, post, options, tally):
         """Persons lo..hi-1 plan; returns -1, or the group whose strategy chose an impossible action."""
@@ -256,9 +121,8 @@ def make_plan(weigh):
             ego = ego_at(people, i, week, hours)
             event = event_for(people, i, seed, week, due)
             draw_luck(options.luck, options.blur, ties.alter[i], ego.contacts, seed, week, i)
-            n = weigh(
-                codes[entry], i, ego, params[entry], event, looks[entry], seed, week, people, ties, town, options, p
-            )
+            looker = Looker(i, codes[entry], params[entry], ego, event, looks[entry])
+            n = weigh(looker, seed, week, people, ties, town, options, p)
             if n < 0:
                 return entry
             cursor = spend_hours(
