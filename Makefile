@@ -19,7 +19,7 @@ long: $(READY)  ## tests that take many minutes: fifty kills, the docked library
 
 docking: $(READY)  ## known-answer models through the same pipeline: docs/explanation/docking.md
 	$(BIN)/python -m pip install -q "axelrod>=4.13,<4.14"
-	$(BIN)/python -m experiments.docking
+	$(BIN)/python -m tests.docking.models
 
 bench: $(READY)  ## the table of speeds, as ratios in one run
 	$(BIN)/python -m pip install -q "agentpy>=0.1.5,<1"

@@ -14,9 +14,9 @@ from pathlib import Path
 import mesa
 
 from experiments import config
-from experiments.runner import run_all
-from experiments.simulation import simulate
-from experiments.store import Store
+from experiments.results.store import Store
+from experiments.running.runner import run_all
+from experiments.running.simulation import simulate
 
 from .plain_mesa import TieMaintenance
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import numpy as np
 
 from experiments import config as configs
-from experiments.disk import write_atomically
 from experiments.errors import UserError
-from experiments.runner import run_all
-from experiments.store import Store
+from experiments.results.disk import write_atomically
+from experiments.results.store import Store
+from experiments.running.runner import run_all
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 SERIES = {"deals": True, "trust_earned": False, "relationships": False}  # weekly measure: whether it adds up over weeks

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from experiments import config as configs
 from experiments.errors import UserError
-from experiments.simulation import seed_of
-from experiments.style import MARKERS, styles
+from experiments.report.style import MARKERS, styles
+from experiments.running.simulation import seed_of
 from sim.scenario import Scenario
 
 from . import bands, engine

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from . import config as configs
-from .runner import run_all
-from .store import Store
+from .results.store import Store
+from .running.runner import run_all
 
 
 def study(config: Mapping | str | Path, out: str | Path = "results", name: str = "study", workers: int = 0) -> Store:

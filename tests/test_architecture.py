@@ -58,6 +58,29 @@ def test_the_sources_are_found_and_imports_are_read():
     assert "sim.strategies.idle" in imports_of(ROOT / "sim/strategies/__init__.py")
 
 
+ROOMS = [  # of `experiments/`, from the ground up: a room knows only rooms on the floors below its own
+    {"errors", "words"},
+    {"networks", "responses", "statistics"},
+    {"config"},
+    {"results"},
+    {"report", "running"},
+    {"evidence", "studies", "study"},
+    {"claims"},
+    {"cli"},
+]
+
+
+def test_rooms_know_only_what_lies_below_them():
+    floor = {room: number for number, rooms in enumerate(ROOMS) for room in rooms}
+    for path in EXPERIMENTS:
+        here = path.relative_to(ROOT).with_suffix("").parts[1]
+        if here == "__init__":
+            continue
+        known = {name.split(".")[1] for name in imports_of(path) if name.startswith("experiments.")} - {here}
+        upwards = {room for room in known if floor[room] >= floor[here]}
+        assert not upwards, f"{path.name} of {here} imports {upwards}"
+
+
 def test_the_model_never_imports_the_studies():
     assert who_imports(SIM, "experiments") == set()
 
@@ -175,14 +198,19 @@ def test_nothing_unpickles_and_yaml_is_read_safely():
 
 def test_pictures_are_drawn_where_figures_are():
     drawing = who_imports(EXPERIMENTS, "matplotlib") | who_imports(EXPERIMENTS, "seaborn")
-    elsewhere = {path for path in drawing if not path.startswith("experiments/figures/")}
-    assert elsewhere <= {"experiments/style.py", "experiments/report.py", "experiments/claims/figures.py", "experiments/evidence/figure.py"}
+    elsewhere = {path for path in drawing if not path.startswith("experiments/report/figures/")}
+    assert elsewhere <= {
+        "experiments/report/style.py", "experiments/report/page.py", "experiments/claims/figures.py",
+        "experiments/evidence/figure.py",
+    }  # fmt: skip
 
 
-def test_every_package_is_installed():
-    listed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["packages"]
-    there = {".".join(path.parent.relative_to(ROOT).parts) for path in SIM + EXPERIMENTS + CLASSROOM if path.name == "__init__.py"}
-    assert set(listed) == there
+def test_every_folder_with_code_is_a_package():
+    """setuptools finds packages by their `__init__.py`; a folder without one would be left out."""
+    for path in SIM + EXPERIMENTS + CLASSROOM:
+        assert (path.parent / "__init__.py").is_file(), path
+    find = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["packages"]["find"]
+    assert find["include"] == ["sim*", "experiments*", "classroom*"]
 
 
 def test_a_command_starts_without_the_model_and_large_libraries():

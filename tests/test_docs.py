@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from experiments import config, reference
+from experiments import config
+from experiments.config import reference
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
 def test_parameter_reference_is_current():
-    assert reference.TARGET.read_text(encoding="utf-8") == reference.page(), "run: python -m experiments.reference"
+    assert reference.TARGET.read_text(encoding="utf-8") == reference.page(), "run: python -m experiments.config.reference"
 
 
 CONFIGS = [*sorted((ROOT / "configs").glob("*.yaml")), *sorted((ROOT / "configs" / "studies").glob("*.yaml"))]
@@ -26,7 +27,7 @@ def test_config_loads_and_is_listed(path):
 
 
 def test_commented_config_of_init_runs_as_it_is(tmp_path):
-    from experiments.template import commented_config
+    from experiments.config.commented import commented_config
 
     path = tmp_path / "new.yaml"
     path.write_text(commented_config(), encoding="utf-8")

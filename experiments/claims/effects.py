@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from ..config.claim import Claim, compared_points
 from .judge import ALPHA, interval, paired
-from .record import Claim, compared_points
 
 SURE = 2.0  # standard errors from which the sign of an effect counts as sure
 SHUFFLES = 2000

@@ -9,10 +9,11 @@ import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from ..conditions import short, summary
-from ..style import pretty, styles
+from ..config.claim import place_of
+from ..report.style import styles
+from ..statistics.conditions import short, summary
+from ..words import pretty
 from .judge import REFUTED, SUPPORTED, UNDECIDED
-from .record import place_of
 from .run import Result
 from .words import measure, percent, share, side
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ..conditions import short, summary
-from ..style import pretty
+from ..statistics.conditions import short, summary
+from ..words import pretty
 from .judge import REFUTED, SUPPORTED, UNDECIDED
 from .run import Result
 from .words import SCENARIO, measure, plainly, said, weakest, wilson

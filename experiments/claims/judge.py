@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from ..config.claim import Claim, Contrast, place_of
 from ..errors import UserError
-from .record import Claim, Contrast, place_of
 
 ALPHA = 0.05
 FEWEST_PAIRS = 4

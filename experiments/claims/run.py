@@ -12,14 +12,14 @@ from sim.scenario import MECHANISMS
 
 from .. import config
 from ..config import Experiment
+from ..config.claim import place_of
 from ..errors import UserError
-from ..runner import run_all
-from ..sections import Section, sections_of
-from ..store import Store, command_line
+from ..report.sections import Section, sections_of
+from ..results.store import Store, command_line
+from ..running.runner import run_all
+from .best_split import best_split
 from .effects import block, by_mechanism, by_world, deciding
 from .judge import Finding, judge, verdict_of
-from .record import place_of
-from .split import best_split
 from .studies import FULL, QUICK, Effort, folder_of, studies, used_points, variants, worlds
 
 

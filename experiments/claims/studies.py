@@ -11,11 +11,11 @@ from scipy.stats import qmc
 
 from sim.scenario import MECHANISMS
 
-from ..calibration import ACCEPTED_SET, UNCERTAIN
 from ..config import Experiment
-from ..design import Design, Factor, Point
-from ..traces import TRACED
-from .record import compared_points, responses_of
+from ..config.claim import compared_points, responses_of
+from ..config.design import Design, Factor, Point
+from ..evidence.calibration import ACCEPTED_SET, UNCERTAIN
+from ..responses.traces import TRACED
 
 # What is uncertain about the world beyond the calibrated parameters: key -> range or levels.
 WORLD = {
@@ -140,8 +140,9 @@ def folder_of(out: Path, experiment: Experiment, name: str) -> Path:
 
     from sim.compiling import sources_hash
 
-    from .. import outcomes, traces
     from ..config import to_tree, write_yaml
+    from ..responses import of_a_run as outcomes
+    from ..responses import traces
 
     text = io.StringIO()
     write_yaml(to_tree(experiment), text)

@@ -6,11 +6,11 @@ import math
 
 import numpy as np
 
-from ..conditions import label_of
 from ..config import Experiment
-from ..style import pretty
+from ..config.claim import Claim, Contrast, place_of
+from ..statistics.conditions import label_of
+from ..words import pretty
 from .judge import Finding
-from .record import Claim, Contrast, place_of
 
 MOST_KEYS = 3
 SCENARIO = "No test of this exists outside the model: read it as a scenario."

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..report import kept_figure
-from ..store import write_atomically
-from ..style import setup
+from ..report.page import kept_figure
+from ..report.style import setup
+from ..results.store import write_atomically
 from .figures import claim_figure, save_small, summary_figure
 from .findings import page, table, verdict_line
 from .run import Result

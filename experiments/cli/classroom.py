@@ -26,14 +26,14 @@ def classroom(
     quiet: Annotated[bool, typer.Option("--quiet", help="no progress")] = False,
 ) -> None:
     """Write a page for trainers: one file, in German and English, with the model inside; it needs no network."""
-    from ..pools import warm_up
+    from ..running.pools import warm_up
 
     warm_up()
     from classroom.build import MOST_BYTES, page_of
     from classroom.pack import DEFAULT, check, pack_of
 
     from .. import config as configs
-    from ..disk import write_atomically
+    from ..results.disk import write_atomically
     from .running import progress
 
     experiment = configs.load(config or DEFAULT, sets)

@@ -75,8 +75,8 @@ def warn_of_compiling(experiment=None) -> None:
     if not is_compiled():
         say("First run: compiling the model, about a minute; later runs start at once.")
     elif experiment and experiment.scenario.own_strategies:
-        from ..runner import compiled_mark
-        from ..simulation import driver_for
+        from ..running.runner import compiled_mark
+        from ..running.simulation import driver_for
 
         if not compiled_mark(experiment).exists() and driver_for(experiment) == "kernel":
             say("Compiling the model with your strategy, about a minute; later runs start at once.")

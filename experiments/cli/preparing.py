@@ -27,7 +27,7 @@ def check(
     warn_of_compiling(experiment)
     describe(experiment, pilot=True)
     if effect is not None:
-        from ..pilot import cheapest
+        from ..running.pilot import cheapest
 
         typer.echo("\n".join(cheapest(experiment, effect)))
 
@@ -48,13 +48,13 @@ def describe(experiment, pilot: bool = False) -> None:
                f"of {scenario.weeks} weeks with {scenario.people} people{until}")  # fmt: skip
     typer.echo(f"Sellers: {groups}")
     if experiment.network:
-        from ..simulation import network_file
+        from ..config.network import network_file
 
         typer.echo(str(network_file(experiment).summary))
     if scenario.ablate:
         typer.echo(f"Switched off: {', '.join(scenario.ablate)}")
     if pilot:
-        from ..pilot import detectable, measure
+        from ..running.pilot import detectable, measure
 
         seconds, memory, disk = measure(experiment)
         workers = experiment.workers or os.cpu_count() or 1
@@ -90,7 +90,7 @@ def strategies(name: Annotated[str, typer.Argument(help="describe this one", sho
 @app.command(epilog="Example: vitaminb init my_experiment.yaml")
 def init(file: Annotated[Path, typer.Argument(help="file to write")] = Path("experiment.yaml")) -> None:
     """Write a commented config to start from."""
-    from ..template import commented_config
+    from ..config.commented import commented_config
 
     if file.exists():
         raise UserError(f"{file}: exists already; choose another name")

@@ -18,9 +18,9 @@ def report(
     allow_unbalanced: AllowUnbalanced = False,
 ) -> None:
     """Draw the report of finished results anew; nothing is run."""
-    from ..report import write_report
-    from ..stopping import Fixed
-    from ..store import Store
+    from ..report.page import write_report
+    from ..results.store import Store
+    from ..running.stopping import Fixed
 
     store = Store.open(results)
     if store.status() is None and partial:
@@ -38,9 +38,9 @@ def replay(
     point: Annotated[int, typer.Option(min=0, help="which point of the design")] = 0,
 ) -> None:
     """Run one replication again and compare its numbers with the stored ones."""
-    from ..outcomes import runs_table
-    from ..simulation import driver_for, simulate
-    from ..store import Store
+    from ..responses.of_a_run import runs_table
+    from ..results.store import Store
+    from ..running.simulation import driver_for, simulate
 
     store = Store.open(results)
     experiment = store.experiment()
@@ -78,8 +78,8 @@ def raised_at(error: Exception) -> str:
 @app.command(epilog="Example: vitaminb diff results/a/20260101-120000-abc123 results/b/20260101-130000-def456")
 def diff(one: Results, other: Results) -> None:
     """Say what differs between two results, and the first week in which two runs part. Exit code 1 if anything does."""
-    from ..comparison import differences
-    from ..store import Store
+    from ..results.comparison import differences
+    from ..results.store import Store
 
     said = differences(Store.open(one), Store.open(other))
     typer.echo("\n".join(said) if said else "Nothing differs.")
@@ -95,9 +95,9 @@ def explain(
     point: Annotated[int, typer.Option(min=0, help="which point of the design")] = 0,
 ) -> None:
     """Print one seller's diary, and where each of its deals came from. The run is done again for it."""
-    from ..diary import diary
-    from ..simulation import driver_for, simulate
-    from ..store import Store
+    from ..results.diary import diary
+    from ..results.store import Store
+    from ..running.simulation import driver_for, simulate
 
     experiment = Store.open(results).experiment()
     if replication >= experiment.replications or point >= len(experiment.points):

@@ -26,13 +26,13 @@ def run(
     quiet: Annotated[bool, typer.Option("--quiet", help="no progress")] = False,
 ) -> None:
     """Run an experiment and write its report. If the same run was interrupted, go on with it."""
-    from ..pools import warm_up
+    from ..running.pools import warm_up
 
     if not (dry_run or scheduler or cluster):
         warm_up()
     from .. import config as configs
-    from ..simulation import driver_for
-    from ..store import Store, command_line
+    from ..results.store import Store, command_line
+    from ..running.simulation import driver_for
 
     experiment = configs.load(config, sets, replications=replications, seed=seed)
     configs.check_points(experiment)
@@ -55,8 +55,8 @@ def run(
 
 def carry_out(store, workers: int, quiet: bool, scheduler: str = "", cluster: str = "") -> None:
     """Do what is missing in a results folder and write the report."""
-    from ..report import write_report
-    from ..runner import run_all
+    from ..report.page import write_report
+    from ..running.runner import run_all
 
     def how_to_go_on() -> str:
         experiment = store.experiment()
@@ -86,7 +86,7 @@ def resume(
     quiet: Annotated[bool, typer.Option("--quiet", help="no progress")] = False,
 ) -> None:
     """Do what is missing in an interrupted experiment, and only that."""
-    from ..store import Store
+    from ..results.store import Store
 
     store = Store.open(results)
     if not accept_changes:
@@ -108,7 +108,7 @@ def changes_since(store) -> str:
     """What differs between now and when the results were made, in words; empty if nothing does."""
     import hashlib
 
-    from ..provenance import provenance
+    from ..results.provenance import provenance
 
     then = store.provenance()
     now = provenance(store.experiment(), then["experiment"], "", "")

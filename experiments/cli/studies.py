@@ -55,7 +55,7 @@ def calibrate(
     """Search parameters of ordinary people that show the calibration patterns, and keep the whole accepted set."""
     import os
 
-    from .. import calibration
+    from ..evidence import calibration
 
     warn_of_compiling()
     with resumable(same_command):
@@ -80,11 +80,11 @@ def best(
     import os
 
     from .. import config as configs
-    from ..disk import write_atomically
-    from ..figures.best import flatness, splits
-    from ..report import kept_figure
-    from ..search import NEAR, best_use, proposals, table_of
-    from ..style import setup
+    from ..report.figures.best import flatness, splits
+    from ..report.page import kept_figure
+    from ..report.style import setup
+    from ..results.disk import write_atomically
+    from ..studies.best import NEAR, best_use, proposals, table_of
 
     experiment = configs.load(config, sets)
     if any(h <= 0 for h in hours) or any(w < 1 for w in weeks):

@@ -9,8 +9,8 @@ import pandas as pd
 
 from sim.scenario import Scenario
 
-from ..calibration import ACCEPTED, ACCEPTED_SET, UNCERTAIN, distance
 from .bands import BANDS
+from .calibration import ACCEPTED, ACCEPTED_SET, UNCERTAIN, distance
 from .rates import WITH
 
 TEXT = """# Validation: does the model behave like the world where we can check?

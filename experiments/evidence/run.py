@@ -8,9 +8,9 @@ from pathlib import Path
 import pandas as pd
 
 from ..errors import UserError
-from ..report import kept_figure
-from ..store import write_atomically
-from ..style import setup
+from ..report.page import kept_figure
+from ..report.style import setup
+from ..results.store import write_atomically
 from .figure import figure_scorecard
 from .log import read_log
 from .measure import patterns

@@ -15,7 +15,7 @@ import pandas as pd
 from scipy import stats
 
 from ..errors import UserError
-from ..estimates import FEWEST, LEVEL, widening
+from .estimates import FEWEST, LEVEL, widening
 
 DEGREES = {"linear": 1, "quadratic": 2}
 RARE = 0.01

@@ -16,7 +16,7 @@ import numpy as np
 from scipy import stats
 
 from ..errors import UserError
-from ..estimates import LEVEL
+from .estimates import LEVEL
 
 RESAMPLES = 300
 Statistic = Callable[[np.ndarray, np.ndarray], np.ndarray]  # weights of blocks, of replications -> float64[k]

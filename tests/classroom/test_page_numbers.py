@@ -8,7 +8,7 @@ from ruamel.yaml import YAML
 
 from classroom.engine import plan_of
 from experiments import config as configs
-from experiments.simulation import seed_of
+from experiments.running.simulation import seed_of
 from sim import Group, Scenario, run
 from sim.scenario import MARKET
 

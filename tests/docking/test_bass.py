@@ -5,10 +5,10 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from experiments.docking import bass
-from experiments.docking.pipeline import collect, labelled
-from experiments.parts import unpack
-from experiments.simulation import seed_of
+from experiments.results.parts import unpack
+from experiments.running.simulation import seed_of
+from tests.docking.models import bass
+from tests.docking.models.pipeline import collect, labelled
 
 P, Q = 0.03, 0.38
 
@@ -98,7 +98,7 @@ def test_two_workers_give_the_tables_of_runs_done_one_by_one(study):
 
 
 def test_a_finished_run_says_which_it_was(study):
-    from experiments.docking.pipeline import task
+    from tests.docking.models.pipeline import task
 
     table = unpack(task(study.model, study.points[1], (1, 2), 7))["runs"].to_pandas()
     assert table[["point", "replication"]].to_numpy().tolist() == [[1, 2]]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from experiments.docking import __main__ as command
-from experiments.docking.checks import Check, fewest_covering, same_distribution
-from experiments.docking.report import page, table
+from tests.docking.models import __main__ as command
+from tests.docking.models.checks import Check, fewest_covering, same_distribution
+from tests.docking.models.report import page, table
 
 
 def check(passed):

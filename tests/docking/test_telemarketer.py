@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from experiments.docking import telemarketer as model
-from experiments.docking.checks import same_distribution
+from tests.docking.models import telemarketer as model
+from tests.docking.models.checks import same_distribution
 
 CUSTOMERS = (2 * model.EDGE + 1) ** 2
 

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.docking import tournament as model
-from experiments.docking.checks import covers, fewest_covering, same_distribution
+from tests.docking.models import tournament as model
+from tests.docking.models.checks import covers, fewest_covering, same_distribution
 
 # Scores of 200 moves, row against column, in the order of DETERMINISTIC; from the library, version 4.14.0.
 LIBRARY = {
@@ -81,7 +81,7 @@ def test_a_run_plays_all_who_follow_in_the_list_each_with_luck_of_its_own():
 
 
 def test_the_two_engines_share_no_luck_but_a_replication_can_be_repeated():
-    from experiments.simulation import seed_of
+    from experiments.running.simulation import seed_of
 
     study = model.study(2)
     seeds = [seed_of(study, job) for job in study.jobs]

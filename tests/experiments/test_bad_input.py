@@ -122,7 +122,7 @@ def test_unknown_strategy_to_describe(monkeypatch, capsys):
 def test_full_disk_is_one_sentence(monkeypatch, tmp_path):
     import errno
 
-    from experiments import store
+    from experiments.results import store
 
     def full(*_):
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -145,7 +145,7 @@ def test_what_the_command_line_set_is_not_blamed_on_the_file(tmp_path):
 def test_full_disk_at_the_start_leaves_nothing_behind(monkeypatch, capsys, tmp_path):
     import errno
 
-    from experiments import store
+    from experiments.results import store
 
     def full(*_):
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -159,7 +159,7 @@ def test_full_disk_at_the_start_leaves_nothing_behind(monkeypatch, capsys, tmp_p
 
 
 def test_more_people_than_memory(monkeypatch, capsys, tmp_path):
-    from experiments import pilot
+    from experiments.running import pilot
 
     def too_much(*_):
         raise MemoryError

@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.figures.best import flatness
-from experiments.search import EFFORT, STARTS, WEIGHTS, proposals, propose, study_at, table_of
-from experiments.style import setup
+from experiments.report.figures.best import flatness
+from experiments.report.style import setup
+from experiments.studies.best import EFFORT, STARTS, WEIGHTS, proposals, propose, study_at, table_of
 
 
 def test_weights_of_actions_are_no_shares_of_hours():

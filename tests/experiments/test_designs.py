@@ -10,9 +10,9 @@ import pytest
 from test_pipeline import TINY, assert_same_tables, results_of, run_without_report, vitaminb
 
 from experiments import cli, config
-from experiments.conditions import balanced, cut_between_points, cut_by_pairing, effects, summary, winners
-from experiments.design import Design, Factor, points_of
+from experiments.config.design import Design, Factor, points_of
 from experiments.errors import UserError
+from experiments.statistics.conditions import balanced, cut_between_points, cut_by_pairing, effects, summary, winners
 from sim.scenario import MECHANISMS
 
 FACTORIAL = TINY.replace("replications: 4", "replications: 3") + """

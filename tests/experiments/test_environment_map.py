@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.environment_map import environment_map
 from experiments.errors import UserError
-from experiments.figures.environments import initials, winners
+from experiments.report.figures.environments import initials, winners
+from experiments.statistics.environment_map import environment_map
 
 HOURS, NEEDS = np.linspace(1, 10, 10), np.linspace(2, 12, 6)
 CALL, INFO = "call_first", "give_info_first"

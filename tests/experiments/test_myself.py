@@ -7,8 +7,8 @@ import pytest
 
 from experiments import config
 from experiments.errors import UserError
-from experiments.myself import first_seller
-from experiments.simulation import seed_of, simulate, starting_network, ties_at_start
+from experiments.networks.myself import first_seller
+from experiments.running.simulation import seed_of, simulate, starting_network, ties_at_start
 from sim.population import populate
 
 EXPORT = "First Name,Last Name,Connected On\n" + "".join(f"F{k},L{k},{1 + k % 28:02d} Mar 2024\n" for k in range(70))

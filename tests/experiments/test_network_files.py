@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from experiments.errors import UserError
-from experiments.network_files import NetworkFile, read_network
+from experiments.networks.read import NetworkFile, read_network
 
 LOG = "anna,bert,2020-01-01\nbert,anna,2020-01-09\n"
 EXPORT = (

@@ -9,9 +9,11 @@ import psutil
 import pytest
 from test_pipeline import TINY, assert_same_tables, vitaminb
 
-from experiments import config, runner, store
+from experiments import config
 from experiments.errors import UserError
-from experiments.store import Store
+from experiments.results import store
+from experiments.results.store import Store
+from experiments.running import runner
 
 FEW = config.loads(TINY)
 

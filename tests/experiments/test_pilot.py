@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from test_pipeline import TINY
 
-from experiments import config, pilot
-from experiments.pilot import Spread, cheapest, scaled
+from experiments import config
+from experiments.running import pilot
+from experiments.running.pilot import Spread, cheapest, scaled
 from experiments.statistics.power import replications_for, smallest_effect
 
 

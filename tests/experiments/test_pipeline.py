@@ -16,11 +16,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from experiments import config as configs
-from experiments.outcomes import RESPONSES
-from experiments.report import kept_figure, number_tables
-from experiments.runner import run_all
-from experiments.store import Store
-from experiments.style import setup
+from experiments.report.page import kept_figure, number_tables
+from experiments.report.style import setup
+from experiments.responses.of_a_run import RESPONSES
+from experiments.results.store import Store
+from experiments.running.runner import run_all
 
 TINY = """
 title: Tiny

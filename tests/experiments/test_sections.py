@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from experiments.config import loads
-from experiments.sections import sections_of
+from experiments.report.sections import sections_of
 
 BASE = """
 question: who wins where?

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from experiments.traces import hours_of, keys, share_best, share_top_decile
+from experiments.responses.traces import hours_of, keys, share_best, share_top_decile
 from sim.actions import TALKED
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from experiments.verdict import fewest, sentences
+from experiments.report.verdict import fewest, sentences
 
 
 def runs(values: dict[str, list[float]], hours: dict[str, float] | None = None) -> pd.DataFrame:

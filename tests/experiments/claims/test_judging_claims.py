@@ -6,8 +6,8 @@ import pytest
 
 from experiments.claims.effects import by_mechanism, by_world, deciding
 from experiments.claims.judge import REFUTED, SUPPORTED, UNDECIDED, decide, judge, judge_contrast, paired, verdict_of
-from experiments.claims.record import Claim, Contrast, compared_points
 from experiments.claims.words import percent, wilson
+from experiments.config.claim import Claim, Contrast, compared_points
 
 
 def claim(*contrasts, **others) -> Claim:

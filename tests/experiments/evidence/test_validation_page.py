@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.calibration import CALIBRATED, UNCERTAIN, distance
 from experiments.evidence import BANDS, score
+from experiments.evidence.calibration import CALIBRATED, UNCERTAIN, distance
 from experiments.evidence.intervals import COLUMNS
 from experiments.evidence.model import leads, with_sellers
 from experiments.evidence.page import default_of, page

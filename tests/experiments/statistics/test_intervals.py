@@ -4,10 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments import estimates
-from experiments.conditions import summary
-from experiments.estimates import compare_all, mean_interval
-from experiments.league import league, letters
+from experiments.statistics import estimates
+from experiments.statistics.conditions import summary
+from experiments.statistics.estimates import compare_all, mean_interval
+from experiments.statistics.league import league, letters
 
 
 @pytest.mark.parametrize("replications", [6, 20])

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from experiments.errors import UserError
-from experiments.figures.replicator import dynamics
+from experiments.report.figures.replicator import dynamics
 from experiments.statistics.payoffs import fit_payoffs, invasions, payoffs_at
 from experiments.statistics.replicator import path, rest_points
 

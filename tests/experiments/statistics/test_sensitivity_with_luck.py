@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from experiments.config.sensitivity_points import morris_points, saltelli_points
 from experiments.errors import UserError
-from experiments.sensitivity_points import morris_points, saltelli_points
 from experiments.statistics.morris import elementary_effects
 from experiments.statistics.replicated import fieller
 from experiments.statistics.sobol import sobol_indices

@@ -1,0 +1,11 @@
+"""The room of configs: from YAML to a checked experiment, and back."""
+
+from .build import AROUND, at_point, build, loads
+from .load import check_points, load
+from .records import KEYS, Experiment, Keep, NetworkFrom, Stop
+from .tree import schema, to_tree, write_yaml
+
+__all__ = [
+    "AROUND", "KEYS", "Experiment", "Keep", "NetworkFrom", "Stop", "at_point", "build", "check_points", "load", "loads",
+    "schema", "to_tree", "write_yaml",
+]  # fmt: skip

@@ -1,0 +1,33 @@
+"""Configs: YAML in, a checked experiment out. Configs are data; only strategy files they name are executed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .build import build
+from .records import Experiment
+from .yaml_file import line_of, override, parse_override, read_yaml
+
+
+def load(path: Path, sets: list[str] = (), **changes) -> Experiment:
+    """A checked experiment from a config file, with `--set` overrides and changes of top-level keys.
+
+    Raises UserError with one sentence that names file, line and key.
+    """
+    path = Path(path)
+    tree, lined = read_yaml(path)
+    tree = override(tree, list(sets)) | {k: v for k, v in changes.items() if v is not None}
+    given = [".".join(parse_override(text)[0]) for text in sets] + [key for key, value in changes.items() if value is not None]
+
+    def where(loc) -> str:
+        dotted = ".".join(map(str, loc)) + "."
+        return "command line: " if any(dotted.startswith(f"{key}.") for key in given) else f"{path}{line_of(lined, loc)}: "
+
+    return build(tree, path.parent, where)
+
+
+def check_points(experiment: Experiment, most: int = 200) -> None:
+    """Build the experiment at its points, at most so many spread evenly; raises UserError at the first that is none."""
+    count = len(experiment.points)
+    for index in sorted({round(k * (count - 1) / max(1, min(count, most) - 1)) for k in range(min(count, most))}):
+        experiment.at(index)

@@ -1,0 +1,109 @@
+"""What an experiment is: a question, a scenario, at which points, and how often."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from pydantic import Field, field_validator, model_validator
+
+from sim.parameters import Parameters, par
+from sim.scenario import Scenario
+
+from .claim import Claim
+from .design import Design, Point, points_of
+from .faults import unknown_key
+
+
+class NetworkFrom(Parameters):
+    """A real network as the start, read from a file."""
+
+    file: str = Field(description="path, relative to the config")
+    format: str = Field(default="auto", description="auto, messages, edges, graphml or contacts")
+    hash_names: bool = Field(default=False, description="replace names by hashes before anything is stored")
+    me: str = Field(default="", description="your own name in the file: you become the first seller of the first group "
+                    "(the owner of a contacts export always does)")  # fmt: skip
+
+
+class Keep(Parameters):
+    """What is stored beyond the series and responses."""
+
+    messages: bool = Field(default=False, description="every message (large: about 100 bytes each before compression)")
+    weekly: bool = Field(default=True, description="the weekly series of every run")
+    sellers: bool = Field(default=True, description="outcomes of every seller")
+    deals: bool = Field(default=True, description="every deal")
+    traces: bool = Field(default=False, description="responses that need every message while a run is under way, for example share_best_ties")
+    networks: bool = Field(default=True, description="one seller's network per strategy before and after (replication 0)")
+
+
+class Stop(Parameters):
+    """Stop when sure: replications are added, where it is still open, until a precision or a decision is reached."""
+
+    indifference: float | None = Field(default=None, gt=0, lt=1, description="decide which strategy is best; differences "
+                                       "below this share of the best mean do not matter")  # fmt: skip
+    half_width: float | None = Field(default=None, gt=0, description="know every strategy's mean response to plus or "
+                                     "minus this much")  # fmt: skip
+    confidence: float = par(0.95, 0.5, 0.9999, "probability", "promised rate of right decisions, or level of intervals")
+    first: int = par(20, 6, 100_000, "runs", "replications before the first decision")
+    batch: int = par(10, 1, 100_000, "runs", "replications between decisions")
+
+    @model_validator(mode="after")
+    def one_goal(self):
+        """Either a decision or a precision."""
+        if (self.indifference is None) == (self.half_width is None):
+            raise ValueError("stop: give either indifference (a decision) or half_width (a precision)")
+        return self
+
+
+class Experiment(Parameters):
+    """What is run: a question, a scenario, at which points, and how often."""
+
+    title: str = Field(default="", description="heading of the report")
+    question: str = Field(min_length=3, description="the question that the report answers in its first lines")
+    response: str = Field(default="deals_per_100_hours", description="what strategies are compared by")
+    replications: int = par(100, 1, 1_000_000, "runs", "runs with different luck, people and needs, at each point; at most, with stop")
+    design: Design | None = Field(default=None, description="conditions under which the experiment is repeated")
+    claim: Claim | None = Field(default=None, description="a claim that the experiment tests; see `vitaminb claims`")
+    stop: Stop | None = Field(default=None, description="stop when sure, instead of a fixed number of replications")
+    seed: int = par(1, 0, 2**63 - 1, "1", "seed of the experiment; every replication's seed follows from it")
+    workers: int = par(0, 0, 256, "processes", "worker processes; 0: one for each core")
+    minutes_per_run: float = par(60.0, 0.01, 10000, "minutes", "a run that takes longer is stopped and counted as failed")
+    keep: Keep = Keep()
+    network: NetworkFrom | None = Field(default=None, description="a real network as the start")
+    strategy_files: tuple[str, ...] = Field(default=(), description="users' own strategies: Python files that are executed")
+    scenario: Scenario
+
+    @field_validator("design", mode="before")
+    @classmethod
+    def one_word(cls, given):
+        """A design that needs nothing more may be one word."""
+        return {"kind": given} if isinstance(given, str) else given
+
+    @field_validator("response")
+    @classmethod
+    def known_response(cls, given):
+        """A response that runs have."""
+        from ..responses.of_a_run import RESPONSES
+
+        if given not in RESPONSES:
+            raise ValueError("response: " + unknown_key(given, list(RESPONSES)))
+        return given
+
+    @cached_property
+    def points(self) -> list[Point]:
+        """The design's points in their order; a single one without changes if there is no design."""
+        from .tree import to_tree
+
+        return points_of(self.design, self.seed, to_tree(self))
+
+    def at(self, index: int) -> Experiment:
+        """The experiment at one point of its design; raises UserError if the point is none."""
+        from .build import at_point
+
+        point = self.points[index]
+        return at_point(self, point, f"design, point {index}: ") if point else self
+
+
+NETWORK_KEYS = ("file", "format", "hash_names", "me")
+SCENARIO_KEYS = [name for name in Scenario.model_fields if name != "own_strategies"]
+EXPERIMENT_KEYS = [name for name in Experiment.model_fields if name != "scenario"]
+KEYS = EXPERIMENT_KEYS + SCENARIO_KEYS

@@ -1,0 +1,1 @@
+"""Networks that people bring, read from files of many kinds."""

@@ -1,0 +1,222 @@
+"""The report: one self-contained page from the stored tables; nothing is run again."""
+
+from __future__ import annotations
+
+import base64
+import io
+from pathlib import Path
+
+import pandas as pd
+import pyarrow.parquet as pq
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from sim.parameters import ASSUMPTION
+
+from ..config import Experiment
+from ..responses.of_a_run import RESPONSES
+from ..results.disk import write_atomically
+from ..results.store import TABLES, Store
+from ..statistics import league
+from ..statistics.estimates import mean_interval
+from ..words import capital, pretty
+from .methods import ideas, methods, parameters, setting
+from .sections import Section, sections_of
+from .style import setup
+from .verdict import overtakings, sentences
+
+LONGEST_CSV = 50_000  # rows; longer tables are Parquet only
+MOST_LEAGUES = 60  # conditions in league.csv
+NUMBERS = {
+    "Deals": {
+        "deals_per_100_hours": ("deals per 100 hours", 2),
+        "deals_per_seller_year": ("deals per seller and year", 2),
+        "value_per_hour": ("EUR per hour", 0),
+        "weeks_to_first_deal": ("weeks to first deal (median)", 0),
+        "with_deal": ("sellers with a deal", 2),
+        "gini_deals": ("inequality of deals (Gini)", 2),
+    },
+    "Relationships": {
+        "trust_earned": ("trust earned per seller", 1),
+        "strong": ("strong ties per seller", 1),
+        "weak": ("weak ties per seller", 1),
+        "hours_per_strong_tie": ("hours per strong tie", 0),
+    },
+    "Standing": {
+        "acceptance": ("requests accepted", 2),
+        "annoyance": ("times somebody was annoyed, per seller and year", 1),
+        "reputation": ("reputation at the end", 2),
+    },
+}  # heading of a table: response: (heading of its column, digits)
+
+
+def write_report(folder: Path, allow_unbalanced: bool = False) -> Path:
+    """Draw the pictures and write `report.html` from the stored tables of finished results. Returns its path."""
+    setup()
+    store = Store.open(folder)
+    experiment, status = store.experiment(), store.status()
+    tables = {name: table for name in TABLES if name != "messages" and (table := store.table(name)) is not None}
+    runs = tables.get("runs", pd.DataFrame())
+    found = sections_of(experiment, runs, allow_unbalanced)
+    refused = len(found) == 1 and found[0].title == "Not compared"
+    shown = first_point(tables) if len(runs) and not refused else {}
+    ranked = leagues_of(experiment, runs) if shown else None
+    text = template().render(
+        title=experiment.title or store.provenance()["experiment"],
+        question=experiment.question.strip(),
+        verdict=[capital(sentence) for sentence in verdict_of(experiment, tables, found)],
+        status=status,
+        runs_said=runs_said(status),
+        setting=setting(experiment),
+        failures=failures_of(store),
+        sections=[drawn_section(store.folder / "figures", section, runs_said(status)) for section in found],
+        numbers=number_tables(shown["runs"]) if shown else [],
+        league_header=league.header(experiment.response),
+        league=league.rows_of(ranked[ranked["point"] == ranked["point"].min()]) if shown else [],
+        single=len(experiment.points) == 1,
+        figures=draw_all(store.folder / "figures", shown, experiment.response, runs_said(status)) if shown else [],
+        methods=methods(experiment, status, runs),
+        ideas=ideas(experiment),
+        parameters=(listed := parameters(experiment)),
+        assumptions=sum(p["source"] == ASSUMPTION for p in listed),
+        provenance={"seconds": "?"} | store.provenance(),
+        folder=f"results/{store.folder.parent.name}/{store.folder.name}",
+    )
+    path = store.folder / "report.html"
+    write_atomically(store.folder / "reproduce.sh", reproduce(store).encode())
+    write_csvs(store, {"league": ranked, "parameters": pd.DataFrame(listed)})
+    write_atomically(path, text.encode())
+    return path
+
+
+def write_csvs(store: Store, more: dict[str, pd.DataFrame | None]) -> None:
+    """Every stored table that is not too long for it, and `more`, as tidy CSV beside the Parquet files."""
+    for name in (*TABLES, "failures"):
+        path = store.folder / f"{name}.parquet"
+        if path.is_file() and pq.read_metadata(path).num_rows <= LONGEST_CSV:
+            write_atomically(store.folder / f"{name}.csv", pd.read_parquet(path).to_csv(index=False).encode())
+    for name, table in more.items():
+        if table is not None:
+            write_atomically(store.folder / f"{name}.csv", table.to_csv(index=False).encode())
+
+
+def leagues_of(experiment: Experiment, runs: pd.DataFrame) -> pd.DataFrame:
+    """The league at the first points, as many as are worth printing."""
+    first = sorted(runs["point"].unique())[:MOST_LEAGUES]
+    return league.leagues(runs[runs["point"].isin(first)], experiment.response)
+
+
+def verdict_of(experiment: Experiment, tables: dict[str, pd.DataFrame], found: list[Section]) -> list[str]:
+    """The answer to the question in sentences."""
+    runs = tables.get("runs", pd.DataFrame())
+    if runs.empty:
+        return ["No run succeeded, so there is nothing to say."]
+    if found:
+        return found[0].sentences
+    said = sentences(runs, experiment.response)
+    if "weekly" in tables and runs["strategy"].nunique() > 1:
+        said += overtakings(runs, tables["weekly"])
+    return said
+
+
+def failures_of(store: Store) -> list[dict]:
+    """Failed runs, at most a hundred of them."""
+    failures = store.table("failures")
+    return failures.head(100).to_dict("records") if failures is not None else []
+
+
+def first_point(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """The tables of the first point that has runs: the config as it is, in most designs."""
+    first = tables["runs"]["point"].min()
+    return {name: table[table["point"] == first] for name, table in tables.items()}
+
+
+def drawn_section(folder: Path, section: Section, note: str) -> dict:
+    """A section with its pictures drawn."""
+    figures = [kept_figure(folder, name, draw(), title, caption, note) for name, (draw, title, caption) in section.figures.items()]
+    return {"title": section.title, "sentences": section.sentences, "header": section.header, "rows": section.rows,
+            "figures": [figure for figure in figures if figure]}  # fmt: skip
+
+
+def reproduce(store: Store) -> str:
+    """A shell script that makes the results again and compares them."""
+    made = store.provenance()
+    commit = made["commit"]["sha"]
+    lines = ["#!/bin/sh", "# Makes these results again from the full config beside this script.", "set -e", 'cd "$(dirname "$0")"']
+    if commit:
+        lines.append(f"# Vitamin B {made['vitaminb']}, commit {commit}{'' if made['commit']['clean'] else ' with uncommitted changes'}")
+    lines += [f"# {name} {version}" for name, version in made["packages"].items()]
+    lines += ["vitaminb run config.yaml --out again", 'vitaminb diff . again/config/"$(ls -t again/config | head -n 1)"']
+    return "\n".join(lines) + "\n"
+
+
+def template():
+    """The page, with everything escaped that comes from data."""
+    environment = Environment(
+        loader=PackageLoader("experiments.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    return environment.get_template("report.html.j2")
+
+
+def number_tables(runs: pd.DataFrame) -> list[dict]:
+    """The tables of responses: a row for each strategy, a column for each response."""
+    groups = {name: group for name, group in runs.groupby("strategy", sort=False)}
+    return [
+        {"title": title, "header": [said for said, _ in columns.values()],
+         "rows": [{"name": pretty(name), "cells": [cell(group[response], digits) for response, (_, digits) in columns.items()]}
+                  for name, group in groups.items()]}
+        for title, columns in NUMBERS.items()
+    ]  # fmt: skip
+
+
+def cell(values: pd.Series, digits: int) -> dict:
+    """Mean and interval of a response as text, that of a share within 0..1; a dash if some run has no value."""
+    if values.isna().any():
+        return {"mean": "–", "range": ""}
+    mean, low, high = mean_interval(values.to_numpy())
+    if RESPONSES[values.name][0] in ("share", "0..1"):
+        low, high = max(low, 0.0), min(high, 1.0)
+    return {"mean": number(mean, digits), "range": "" if pd.isna(low) else f"{number(low, digits)} to {number(high, digits)}"}
+
+
+def number(value: float, digits: int) -> str:
+    """A number without a sign before zero."""
+    return f"{round(value, digits) + 0.0:,.{digits}f}"
+
+
+def draw_all(folder: Path, tables: dict[str, pd.DataFrame], response: str, note: str) -> list[dict]:
+    """Draw the league by a response and every picture that the tables allow, as PNG and SVG files; the PNGs also for the page."""
+    from .figures import FIGURES, deals
+
+    league = kept_figure(folder, "league", deals.league(tables["runs"], response), capital(pretty(response)), deals.LEAGUE_CAPTION, note)
+    figures = [league] + [
+        kept_figure(folder, name, draw(tables), title, caption, note)
+        for name, (draw, title, caption, needs) in FIGURES.items()
+        if needs <= tables.keys()
+    ]
+    return [figure for figure in figures if figure]
+
+
+def runs_said(status: dict) -> str:
+    """How many runs there are, as every table and picture says."""
+    return f"Runs: {status['planned']:,} planned, {status['ok']:,} ok, {status['failed']:,} failed, {status['pending']:,} pending."
+
+
+def kept_figure(folder: Path, name: str, figure, title: str, caption: str, note: str = "") -> dict | None:
+    """Store a picture as PNG and SVG, and give what the page needs of it. note: small print below the picture."""
+    import matplotlib.pyplot as plt
+
+    if figure is None:
+        return None
+    folder.mkdir(exist_ok=True)
+    figure.draw_without_rendering()  # gives everything its place, where it stays: else the note would move legends onto itself
+    figure.set_layout_engine("none")
+    for legend in figure.legends:
+        legend.set_bbox_to_anchor((0, 0, 1, 1), figure.transFigure)
+    figure.text(0.995, -0.25 / figure.get_figheight(), note, ha="right", va="top", fontsize=11, color="#555555")
+    png, svg = io.BytesIO(), io.BytesIO()
+    figure.savefig(png, format="png", dpi=110, bbox_inches="tight", pad_inches=0.15)
+    figure.savefig(svg, format="svg", bbox_inches="tight", metadata={"Date": None})
+    plt.close(figure)
+    write_atomically(folder / f"{name}.png", png.getvalue())
+    write_atomically(folder / f"{name}.svg", svg.getvalue())
+    return {"title": title, "caption": caption, "data": base64.b64encode(png.getvalue()).decode()}

@@ -1,0 +1,1 @@
+"""Results on disk: one file for each finished run, tables when all are done."""

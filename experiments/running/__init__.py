@@ -1,0 +1,1 @@
+"""Running an experiment: jobs, workers, when to stop."""

@@ -1,0 +1,1 @@
+"""Studies that ask more than one experiment: the best split of hours."""
