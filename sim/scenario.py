@@ -3,6 +3,7 @@
 from typing import Any
 
 from pydantic import ConfigDict, Field, field_validator, model_validator
+from pydantic.json_schema import SkipJsonSchema
 
 from .parameters import Parameters, par, values
 from .rules.acceptance import Acceptance
@@ -91,7 +92,7 @@ class Group(Parameters):
     switch: tuple[Switch, ...] = Field(default=(), description="changes of strategy in mid-course")
     parameters: dict[str, float | int] = Field(default={}, description="parameters of the strategy that differ")
 
-    @field_validator("switch", mode="before")
+    @field_validator("switch", mode="before", json_schema_input_type=Switch | tuple[Switch, ...])
     @classmethod
     def one_or_many(cls, given):
         """A single switch may stand without a list."""
@@ -110,7 +111,9 @@ class Scenario(Parameters):
     market: Market = Market()
     rules: Rules = Rules()
     ablate: tuple[str, ...] = Field(default=(), description="mechanisms that are switched off")
-    own_strategies: dict[str, Strategy] = Field(default={}, exclude=True, description="users' own strategies by name")
+    own_strategies: SkipJsonSchema[dict[str, Strategy]] = Field(
+        default={}, exclude=True, description="users' own strategies by name"
+    )
 
     @field_validator("own_strategies", mode="before")
     @classmethod

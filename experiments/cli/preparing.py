@@ -90,22 +90,30 @@ def strategies(name: Annotated[str, typer.Argument(help="describe this one", sho
 @app.command(epilog="Example: vitaminb init my_experiment.yaml")
 def init(file: Annotated[Path, typer.Argument(help="file to write")] = Path("experiment.yaml")) -> None:
     """Write a commented config to start from."""
+    from ..config import SCHEMA_FILE
     from ..config.commented import commented_config
 
+    beside = file.parent / SCHEMA_FILE
     if file.exists():
         raise UserError(f"{file}: exists already; choose another name")
     try:
+        beside.write_text(schema_text(), encoding="utf-8")
         file.write_text(commented_config(), encoding="utf-8")
     except OSError as error:
         raise UserError(f"{file}: cannot be written ({error.strerror}); choose another place") from None
-    typer.echo(f"Wrote {file}. Run it with: vitaminb run {file}")
+    typer.echo(f"Wrote {file}, and {beside}, by which editors complete it. Run it with: vitaminb run {file}")
 
 
 @app.command(epilog="Example: vitaminb schema > vitaminb.schema.json")
 def schema() -> None:
     """Print the JSON schema of configs, so that editors complete them."""
+    typer.echo(schema_text(), nl=False)
+
+
+def schema_text() -> str:
+    """The schema of configs as a file."""
     import json
 
-    from ..config import schema as make
+    from .. import config as configs
 
-    typer.echo(json.dumps(make(), indent=2))
+    return json.dumps(configs.schema(), indent=2) + "\n"

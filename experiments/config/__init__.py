@@ -3,9 +3,10 @@
 from .build import AROUND, at_point, build, loads
 from .load import check_points, load
 from .records import KEYS, Experiment, Keep, NetworkFrom, Stop
-from .tree import schema, to_tree, write_yaml
+from .schema import SCHEMA_FILE, for_editors, schema
+from .tree import to_tree, write_yaml
 
 __all__ = [
-    "AROUND", "KEYS", "Experiment", "Keep", "NetworkFrom", "Stop", "at_point", "build", "check_points", "load", "loads",
-    "schema", "to_tree", "write_yaml",
+    "AROUND", "KEYS", "SCHEMA_FILE", "Experiment", "Keep", "NetworkFrom", "Stop", "at_point", "build", "check_points",
+    "for_editors", "load", "loads", "schema", "to_tree", "write_yaml",
 ]  # fmt: skip

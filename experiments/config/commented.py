@@ -7,6 +7,8 @@ from pydantic import BaseModel
 from sim.scenario import MECHANISMS, Market, Rules
 from sim.strategies import SHELF
 
+from .schema import SCHEMA_FILE, for_editors
+
 HEAD = """# An experiment. Run it with: vitaminb run <this file>; check it with: vitaminb check <this file>
 title: My experiment
 question: Which of two strategies closes more deals with the same hours?
@@ -53,4 +55,4 @@ def commented_config() -> str:
     head = HEAD.format(strategies=", ".join(SHELF), mechanisms=", ".join(MECHANISMS))
     lines = ["# Everything below is the default; uncomment what you change.", *section("market", Market, " "), "",
              *section("rules", Rules, " ")]  # fmt: skip
-    return head + "\n" + "\n".join(lines) + "\n"
+    return for_editors(SCHEMA_FILE) + head + "\n" + "\n".join(lines) + "\n"

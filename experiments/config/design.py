@@ -92,7 +92,7 @@ class Design(Parameters):
     steps: int = par(10, 2, 100, "steps", "grid of a mixture: shares are multiples of 1 / steps, and 1 and 99 %")
     common_random_numbers: bool = Field(default=True, description="the same luck, people and needs at every point")
 
-    @field_validator("factors", mode="before")
+    @field_validator("factors", mode="before", json_schema_input_type=dict[str, Factor | list[Any]])
     @classmethod
     def short_forms(cls, given):
         """A list stands for levels; a pair of low and high for a range."""

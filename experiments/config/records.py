@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
@@ -10,7 +11,7 @@ from sim.parameters import Parameters, par
 from sim.scenario import Scenario
 
 from .claim import Claim
-from .design import Design, Point, points_of
+from .design import KINDS, Design, Point, points_of
 from .faults import unknown_key
 
 
@@ -72,7 +73,7 @@ class Experiment(Parameters):
     strategy_files: tuple[str, ...] = Field(default=(), description="users' own strategies: Python files that are executed")
     scenario: Scenario
 
-    @field_validator("design", mode="before")
+    @field_validator("design", mode="before", json_schema_input_type=Literal[KINDS] | Design | None)
     @classmethod
     def one_word(cls, given):
         """A design that needs nothing more may be one word."""

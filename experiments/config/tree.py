@@ -1,4 +1,4 @@
-"""An experiment as plain values: the full config, written and read again, and the schema of configs."""
+"""An experiment as plain values: the full config, written and read again."""
 
 from __future__ import annotations
 
@@ -25,17 +25,3 @@ def write_yaml(tree: dict, file) -> None:
     yaml.sort_base_mapping_type_on_output = False
     yaml.width = 120
     yaml.dump(tree, file)
-
-
-def schema() -> dict:
-    """JSON schema of a config, for editors."""
-    whole = Experiment.model_json_schema()
-    scenario = whole["$defs"].pop("Scenario")
-    properties = {k: v for k, v in whole["properties"].items() if k != "scenario"}
-    properties |= {k: v for k, v in scenario["properties"].items() if k != "own_strategies"}
-    return whole | {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Vitamin B experiment",
-        "properties": properties,
-        "required": ["question"],
-    }
