@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 from functools import lru_cache
 from pathlib import Path
 
@@ -110,7 +111,7 @@ def with_whole_paths(design: dict, folder: Path) -> dict:
     return design
 
 
-def people_in(file: str, format: str, hash_names: bool, me: str) -> tuple[int, bool]:
+def people_in(file: str, **given) -> tuple[int, bool]:
     """Number of people in a network file, and whether it holds one person's ties only."""
     from ..networks.read import read_network
 
@@ -118,12 +119,15 @@ def people_in(file: str, format: str, hash_names: bool, me: str) -> tuple[int, b
         stamp = Path(file).stat().st_mtime_ns
     except OSError:
         stamp = 0
-    return _people_in(read_network, file, format, hash_names, str(me), stamp)
+    given["me"] = str(given["me"])
+    if not isinstance(given["columns"], dict):
+        given["columns"] = {}  # the checks that follow say what is wrong with it
+    return _people_in(read_network, file, json.dumps(given, sort_keys=True, default=str), stamp)
 
 
 @lru_cache
-def _people_in(read_network, file: str, format: str, hash_names: bool, me: str, stamp: int) -> tuple[int, bool]:
-    ties = read_network(Path(file), format=format, hash_names=hash_names, me=me).ties
+def _people_in(read_network, file: str, given: str, stamp: int) -> tuple[int, bool]:
+    ties = read_network(Path(file), **json.loads(given)).ties
     return ties.people, ties.owner is not None
 
 

@@ -21,4 +21,8 @@ def network_file(experiment: Experiment):
         me=source.me,
         slots=scenario.contact_slots,
         rule=ContactRule(forgetting=scenario.rules.forgetting),
+        columns=source.columns,
+        unit=source.unit,
+        dates=source.dates,
+        own=source.own,
     )

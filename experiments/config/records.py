@@ -19,10 +19,18 @@ class NetworkFrom(Parameters):
     """A real network as the start, read from a file."""
 
     file: str = Field(description="path, relative to the config")
-    format: str = Field(default="auto", description="auto, messages, edges, graphml or contacts")
+    format: str = Field(default="auto", description="auto, messages, edges, contacts, graphml, gexf, gml, pajek, matrixmarket, vcard, "
+                        "mailbox, whatsapp, json or linkedin")  # fmt: skip
     hash_names: bool = Field(default=False, description="replace names by hashes before anything is stored")
     me: str = Field(default="", description="your own name in the file: you become the first seller of the first group "
                     "(the owner of a contacts export always does)")  # fmt: skip
+    columns: dict[str, str | int | None] = Field(default={}, description="which column is sender, receiver, time or weight: its name "
+                                                 "or its place from 1")  # fmt: skip
+    unit: str = Field(default="", description="what numbers in the time column are: seconds, milliseconds, minutes, hours, days, weeks, "
+                      "months, years, excel, yymmdd, ...; empty: found out")  # fmt: skip
+    dates: str = Field(default="", description="day or month, whichever comes first in dates, or a pattern such as %d.%m.%Y")
+    own: bool | None = Field(default=None, description="whether the file holds your own ties only; empty: yes, if you are in "
+                             "nine of ten rows")  # fmt: skip
 
 
 class Keep(Parameters):
@@ -104,7 +112,7 @@ class Experiment(Parameters):
         return at_point(self, point, f"design, point {index}: ") if point else self
 
 
-NETWORK_KEYS = ("file", "format", "hash_names", "me")
+NETWORK_KEYS = ("file", "format", "hash_names", "me", "columns", "unit", "dates", "own")
 SCENARIO_KEYS = [name for name in Scenario.model_fields if name != "own_strategies"]
 EXPERIMENT_KEYS = [name for name in Experiment.model_fields if name != "scenario"]
 KEYS = EXPERIMENT_KEYS + SCENARIO_KEYS

@@ -1,105 +1,113 @@
-"""GraphML, read by networkx after a check that nothing in it can expand."""
+"""GraphML, of networkx, Gephi, igraph and yEd: every graph in the file, read in one pass in which nothing can expand."""
 
-import io
-import warnings
-from xml.parsers import expat
-
-import networkx as nx
 import numpy as np
-
-from sim.contacts import ContactRule, ties_from_edges
+import pandas as pd
 
 from ..errors import UserError
-from .columns import role_of
-from .lists import edge_rule, loop_note
-from .summary import Reading, counted
+from .columns import likely_role
+from .graphs import Edges
+from .rows import Rows
+from .summary import counted
+from .xml_events import local, walk
 
-NAMES = ("label", "name")
-DEEPEST = 100
-
-
-def read_graphml(data: bytes, rule: ContactRule) -> Reading:
-    """Ties of a GraphML file; a `weight` of its edges is used. Raises UserError."""
-    check_xml(data)
-    graph = parse(data)
-    labels = labels_of(graph)
-    place = {node: k for k, node in enumerate(graph)}
-    edges = list(graph.edges(data=True))
-    one = np.array([place[a] for a, _, _ in edges], dtype=np.int64)
-    other = np.array([place[b] for _, b, _ in edges], dtype=np.int64)
-    if not graph.is_directed():
-        one, other = np.minimum(one, other), np.maximum(one, other)
-    loops = one == other
-    if loops.all():
-        raise UserError("holds no edge that connects two different people")
-    weights, notes = weights_of([attributes for _, _, attributes in edges])
-    one, other = one[~loops], other[~loops]
-    repeated = len(one) - len(np.unique(one * len(labels) + other))
-    ties = ties_from_edges(one, other, None if weights is None else weights[~loops], len(labels), rule)
-    dropped = [f"{counted(repeated, 'repeated edge')}, merged with the first"] if repeated else []
-    read = f"{counted(len(one), 'edge')} between {counted(len(labels), 'person')}"
-    return Reading(
-        "graphml", ties, labels, len(edges), read, int(loops.sum()), repeated, 0,
-        dropped + loop_note(loops, "edge"), notes + edge_rule(weights is not None, rule),
-    )  # fmt: skip
+NAMES = ("label", "name", "description")
+LEFT_OUT = {"hyperedge": "hyperedge", "port": "port"}
 
 
-def check_xml(data: bytes) -> None:
-    """Raises UserError if the bytes are no XML, declare entities (which could expand without end), or nest absurdly."""
-    parser = expat.ParserCreate()
-    depth = 0
+class GraphML:
+    """What the elements of a file add up to."""
 
-    def refuse(*_):
-        raise UserError(f"line {parser.CurrentLineNumber} declares an XML entity, which is not read; remove the declaration")
+    def __init__(self):
+        self.keys: dict[str, dict] = {}  # id -> name, for, default
+        self.nodes: dict[str, dict] = {}
+        self.groups: set[str] = set()
+        self.edges: list[tuple] = []  # source, target, directed, attributes, line
+        self.graphs, self.other, self.roots = 0, {}, 0
+        self.directed, self.at, self.inside = [True], [], None
 
-    def enter(name, attributes):
-        nonlocal depth
-        depth += 1
-        if depth > DEEPEST:
-            raise UserError(f"line {parser.CurrentLineNumber} nests XML elements more than {DEEPEST} deep")
-        if name.split(":")[-1] == "edge" and not {"source", "target"} <= attributes.keys():
-            raise UserError(f"line {parser.CurrentLineNumber} has an edge without source or target")
+    def start(self, tag: str, given: dict, line: int) -> None:
+        """An element begins."""
+        if tag == "graph":
+            self.graphs += 1
+            self.roots += not self.at
+            if self.at and self.at[-1][0] == "node":
+                self.groups.add(self.at[-1][1])
+            self.directed.append(given.get("edgedefault", "directed") != "undirected")
+        elif tag == "key":
+            self.at.append(("key", given.get("id", "")))
+            self.keys[given.get("id", "")] = {"name": given.get("attr.name", given.get("id", "")), "for": given.get("for", "all")}
+        elif tag == "node":
+            name = given.get("id", "")
+            self.at.append(("node", name))
+            self.nodes.setdefault(name, {})
+            if local(given.get("yfiles.foldertype", "")) in ("group", "folder"):
+                self.groups.add(name)
+        elif tag == "edge":
+            if not {"source", "target"} <= given.keys():
+                raise UserError(f"line {line} has an edge without source or target")
+            directed = self.directed[-1] if "directed" not in given else given["directed"] == "true"
+            self.edges.append((given["source"], given["target"], directed, {}, line))
+            self.at.append(("edge", ""))
+        elif tag in LEFT_OUT:
+            self.other[tag] = self.other.get(tag, 0) + 1
+        self.inside = given.get("key", "") if tag == "data" else self.inside
 
-    def leave(name):
-        nonlocal depth
-        depth -= 1
+    def end(self, tag: str, text: str) -> None:
+        """An element ends, having held this text."""
+        if tag in ("key", "node", "edge"):
+            self.at.pop()
+        elif tag == "graph":
+            self.directed.pop()
+        elif tag == "default" and self.at:
+            self.keys[self.at[-1][1]]["default"] = text
+        elif tag == "data" and self.at:
+            self.note(self.keys.get(self.inside, {}).get("name", self.inside), text)
+        elif tag == "NodeLabel" and self.at and self.at[-1][0] == "node" and text:
+            self.nodes[self.at[-1][1]].setdefault("label", text)
 
-    parser.EntityDeclHandler, parser.StartElementHandler, parser.EndElementHandler = refuse, enter, leave
-    try:
-        parser.Parse(data, True)
-    except expat.ExpatError as error:
-        raise UserError(f"line {error.lineno} is not XML ({expat.errors.messages[error.code]})") from None
-
-
-def parse(data: bytes) -> nx.Graph:
-    """The first graph in the file."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return nx.read_graphml(io.BytesIO(data))
-    except (nx.NetworkXError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise UserError(f"is XML, but not GraphML that can be read ({error})") from None
-
-
-def labels_of(graph: nx.Graph) -> list[str]:
-    """The nodes' label or name where every node has its own, else their ids."""
-    for attribute in NAMES:
-        found = [str(name) for _, name in graph.nodes(data=attribute) if name not in (None, "")]
-        if found and len(set(found)) == len(graph):
-            return found
-    return [str(node) for node in graph]
+    def note(self, name: str, text: str) -> None:
+        """An attribute of the node or edge that is open."""
+        kind, node = self.at[-1]
+        if kind == "node" and text:
+            self.nodes[node].setdefault(name.lower(), text)
+        elif kind == "edge":
+            self.edges[-1][3][name] = text
 
 
-def weights_of(edges: list[dict]) -> tuple[np.ndarray | None, list[str]]:
-    """Weights of edges with these attributes, or None if there are none; and what was assumed."""
-    found = [next((value for name, value in edge.items() if role_of(name) == "weight"), None) for edge in edges]
-    missing = found.count(None)
-    if missing == len(found):
-        return None, []
-    try:
-        weights = np.array([1.0 if weight is None else float(weight) for weight in found])
-    except (TypeError, ValueError):
-        raise UserError("has an edge whose weight is not a number") from None
-    if not (np.isfinite(weights) & (weights >= 0)).all():
-        raise UserError(f"has an edge with the weight {weights[~(weights >= 0)][0]:g}; weights must be 0 or more")
-    return weights, [f"{counted(missing, 'edge')} without a weight count 1"] if missing else []
+def read_graphml(data: bytes) -> Rows:
+    """Rows of all edges; a weight or a time among their attributes is used. Raises UserError."""
+    found = GraphML()
+    walk(data, found.start, found.end)
+    if not found.graphs:
+        raise UserError("is XML, but not GraphML that can be read (no graph in it)")
+    for source, target, *_ in found.edges:
+        found.nodes.setdefault(source, {})
+        found.nodes.setdefault(target, {})
+    groups = {group for group in found.groups if not any(group in edge[:2] for edge in found.edges)}
+    defaults = {key["name"]: key["default"] for key in found.keys.values() if "default" in key and key["for"] in ("edge", "all")}
+    return graph_rows(found, groups, defaults)
+
+
+def graph_rows(found: GraphML, groups: set[str], defaults: dict[str, str]) -> Rows:
+    """Rows of a file's edges, with the node's labels."""
+    nodes = {node: attributes for node, attributes in found.nodes.items() if node not in groups}
+    both = np.array([not edge[2] for edge in found.edges], bool)
+    edges = Edges("GraphML", [edge[:2] for edge in found.edges], [edge[4] for edge in found.edges], both)
+    names = list(dict.fromkeys([name for edge in found.edges for name in edge[3]] + list(defaults)))
+    columns = {name: pd.Series([edge[3].get(name, defaults.get(name, "")) for edge in found.edges], dtype=object) for name in names}
+    rows = edges.rows(columns, {node: label_of(attributes) for node, attributes in nodes.items()})
+    for name in names:
+        filled = sum(name not in edge[3] for edge in found.edges)
+        if filled and name in defaults and likely_role(name)[0] == "weight":
+            rows.assumed.append(f"{counted(filled, 'edge')} without a {name} have the file's default, {defaults[name]}")
+    if groups:
+        rows.assumed.append(f"{counted(len(groups), 'group')} (a frame around others) is no person and left out")
+    if found.roots > 1:
+        rows.assumed.append(f"{found.roots} graphs in one file count as one")
+    rows.assumed += [f"{counted(n, LEFT_OUT[tag])} left out" for tag, n in found.other.items()]
+    return rows
+
+
+def label_of(attributes: dict) -> str:
+    """A node's own label or name, "" if it has none."""
+    return next((attributes[name] for name in NAMES if attributes.get(name)), "")

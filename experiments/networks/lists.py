@@ -1,156 +1,140 @@
 """Message logs and edge lists: columns of two people and, perhaps, a time or a weight."""
 
-from datetime import UTC, datetime, timedelta
-
 import numpy as np
 import pandas as pd
 
-from sim.contacts import ContactRule, recorded_weeks, ties_from_edges, ties_from_messages
-
 from ..errors import UserError
-from .columns import Columns, columns_of, is_dated, numbers, third_is_time
-from .dates import seconds_of
-from .summary import Reading, counted
-from .table import SEPARATORS, Table, cells, head_of, not_a, read_table, remarks_before, separator_of, whole
+from .columns import columns_by_content, columns_by_header, headed, third_is_time
+from .figures import numbers
+from .options import Options, places
+from .rows import Account, Rows
+from .summary import counted
+from .table import (
+    SEPARATORS,
+    Table,
+    cells,
+    check_broken,
+    head_of,
+    not_a,
+    read_table,
+    remarks_before,
+    separator_of,
+    without_remarks,
+)  # fmt: skip
+from .times import seconds_of
 
-WEEK = 604800.0
-LONGEST_YEARS = 100
+PART_WORDS = {"sender": "sender", "receiver": "receiver", "time": "time", "weight": "weight", "type": "direction of an edge"}
 
 
-def read_list(text: str, format: str, rule: ContactRule) -> Reading:
-    """Read a message log or an edge list; `format` is auto, messages or edges. Raises UserError."""
+def read_list(text: str, options: Options) -> Rows:
+    """Rows of a message log or an edge list. Raises UserError."""
+    table, names, separator, remarks = table_of(text)
+    width = table.frame.shape[1] - 1
+    given = places(options.columns, names, width)
+    columns = columns_by_header(names, table.frame, given) if names else columns_by_content(table.frame, width, given)
+    role = {part: place for part, place in (columns.role | given).items() if place is not None}
+    third = "third" in role
+    role, notes = part_of_third(role, table.frame, options)
+    timed = timed_by(role, options)
+    used = {part: place for part, place in role.items() if part in ("sender", "receiver", "type", "time" if timed else "weight")}
+    rows = rows_of(table, used, separator, options)
+    rows.parts = parts_of(names, used, role, width, third and not names)
+    headless = [] if names else ["there is no header, so the first line counts as data"]
+    rows.assumed[:0] = [f"columns are separated by {SEPARATORS[separator]}", *headless, *columns.assumed, *notes]
+    if remarks:
+        rows.assumed.append(f"{counted(remarks, 'line')} of remarks (# or %) passed over")
+    return rows
+
+
+def table_of(text: str) -> tuple[Table, list[str], str, int]:
+    """The table below a header, the header's names (none without one), the separator, and remarks passed over."""
     head = head_of(text)
     skip = remarks_before(head)
-    rows = [line for line in head[skip:] if line.strip()]
-    if not rows:
+    lines = [line for line in head[skip:] if line.strip() and line[0] not in "#%"]
+    if not lines:
         raise UserError("holds no data")
-    separator, width = separator_of(rows)
-    first, second = cells(rows[0], separator), cells(rows[1], separator) if len(rows) > 1 else []
-    columns = columns_of(first, second)
-    table = read_table(text, skip + columns.headed, separator, max(width, len(first)))
-    kind, value, notes = kind_of(columns, table, format)
-    reading = read_messages(table, columns, value, rule) if kind == "messages" else read_edges(table, columns, value, rule)
-    reading.assumed[:0] = [f"columns are separated by {SEPARATORS[separator]}", *columns.assumed, *notes]
-    return reading
+    separator, width = separator_of(lines)
+    first = cells(lines[0], separator)
+    width = max(width, len(first))
+    if len(lines) == 1 and not text.split("\n", skip + 1)[-1].strip():
+        peek = pd.DataFrame(columns=range(width), dtype=str)
+    else:
+        peek = pd.DataFrame([(cells(line, separator) + [""] * width)[:width] for line in lines[1:]], columns=range(width), dtype=str)
+    named = headed(first, peek)
+    table, remarks = without_remarks(read_table(text, skip + named, separator, width), text)
+    if not len(table.frame):
+        raise UserError("holds no data below its header")
+    return table, first + [""] * (width - len(first)) if named else [], separator, remarks
 
 
-def kind_of(columns: Columns, table: Table, format: str) -> tuple[str, int | None, list[str]]:
-    """Messages or edges; the column of times or weights, or None; and what was assumed."""
-    role = columns.role
-    if "third" in role:
-        third = role["third"]
-        timed, notes = third_is_time(table.frame[third])
-        if format == "edges" and is_dated(table.frame[third]):
-            return "edges", None, ["the dates play no part"]
-        return ("messages" if timed else "edges", third, notes) if format == "auto" else (format, third, [])
-    if format == "messages" and "time" not in role:
+def part_of_third(role: dict, frame: pd.DataFrame, options: Options) -> tuple[dict, list[str]]:
+    """The roles with 'third' replaced by what it is, and what was assumed."""
+    if "third" not in role:
+        return role, []
+    role = dict(role)
+    third = role.pop("third")
+    if options.format in ("messages", "edges"):
+        return role | {"time" if options.format == "messages" else "weight": third}, []
+    timed, notes = (True, []) if options.unit or options.dates else third_is_time(frame[third])
+    return role | {"time" if timed else "weight": third}, notes
+
+
+def timed_by(role: dict, options: Options) -> bool:
+    """Whether the rows are messages."""
+    if options.format == "messages" and "time" not in role:
         raise UserError("names no column with the time of a message; add one called time, or say format: edges")
-    if "time" in role and format != "edges":
-        return "messages", role["time"], ["the weights play no part"] if "weight" in role else []
-    return "edges", role.get("weight"), ["the times play no part"] if "time" in role else []
+    return "time" in role and options.format != "edges"
 
 
-def people_of(table: Table, columns: Columns) -> tuple[pd.Series, pd.Series, list]:
-    """The two columns of names, and the fault of lines where one is missing. Raises UserError at a torn name."""
-    sender, receiver = (table.frame[columns.role[role]] for role in ("sender", "receiver"))
-    for names in (sender, receiver):
-        torn = names.str.contains("\n", regex=False).to_numpy(bool)
-        if torn.any():
-            raise UserError(f"line {table.lines[torn][0]} has a quotation mark that is closed on a later line; remove it")
-    missing = ((sender == "") | (receiver == "")).to_numpy()
-    return sender, receiver, [(missing, lambda row: "lacks one of the two people")]
+def parts_of(names: list[str], used: dict, role: dict, width: int, third: bool) -> list[str]:
+    """A sentence a column: what it is used for, 'plays no part' included."""
+    part = {place: PART_WORDS[name] for name, place in used.items()}
+    idle = {place: f"plays no part ({PART_WORDS[name]})" for name, place in role.items() if name not in used}
+    title = [f"'{names[k]}'" if names and names[k] else f"column {k + 1}" for k in range(width)]
+    return [f"{title[k]}: {part.get(k) or idle.get(k, 'plays no part')}" for k in range(width) if part.get(k) or idle.get(k) or title[k]]
 
 
-def read_messages(table: Table, columns: Columns, time: int, rule: ContactRule) -> Reading:
-    """A log: one message a row; times decide strength, energy and last exchange."""
-    sender, receiver, faults = people_of(table, columns)
-    cell = table.frame[time]
-    seconds, notation = seconds_of(cell)
-    faults.append((np.isnan(seconds), not_a(cell, "time", "neither unix seconds nor a date")))
-    good, dropped = whole(table, faults)
-    check_span(seconds[good], table.lines[good])
-    one, other, labels, loops = connected(sender[good], receiver[good])
-    seconds = seconds[good][~loops]
-    repeated = int(pd.DataFrame({"one": one, "other": other, "seconds": seconds}).duplicated().sum())
-    weeks = int((seconds.max() - seconds.min()) // WEEK) + 1
-    read = f"{counted(len(one), 'message')} between {counted(len(labels), 'person')} within {counted(weeks, 'week')}"
-    if notation.startswith("dates"):
-        read += f" ({day(seconds.min())} to {day(seconds.max())})"
-    assumed = [f"times are {notation}", *message_rule(rule)]
-    gap = recorded_weeks(seconds, rule)[1]
-    if gap:
-        assumed.append(f"{counted(gap, 'week')} in which nobody wrote are a gap in the record, not silence, and left out")
-    if repeated:
-        assumed.append(f"{counted(repeated, 'line')} like an earlier one stayed: each is a message of its own")
-    ties = ties_from_messages(one, other, seconds, len(labels), rule)
-    return Reading(
-        "messages", ties, labels, len(good), read, int(loops.sum()), repeated, int((~good).sum()),
-        dropped + loop_note(loops, "message"), assumed,
-    )  # fmt: skip
+def rows_of(table: Table, used: dict, separator: str, options: Options) -> Rows:
+    """Whole rows of the table; others are left out, each for one reason. Raises UserError if too many are broken."""
+    frame, account = table.frame, Account(table.lines)
+    sender, receiver = frame[used["sender"]], frame[used["receiver"]]
+    check_torn(table, (sender, receiver))
+    too_long = frame.iloc[:, -1].to_numpy() != ""
+    nobody = ((sender == "") | (receiver == "")).to_numpy()
+    faults = [(too_long, lambda row: "has too many columns")]
+    empty = [(nobody, "row without sender or receiver", lambda row: "lacks one of the two people")]
+    seconds = weight = None
+    notation, assumed = "", []
+    if "time" in used:
+        cell = frame[used["time"]]
+        seconds, notation = seconds_of(cell, options.unit, options.dates)
+        none = (cell == "").to_numpy()
+        faults.append((np.isnan(seconds) & ~none, not_a(cell, "time", "neither unix seconds nor a date")))
+        empty.append((none, "row without a time", lambda row: "has no time"))
+    elif "weight" in used:
+        weight, assumed = weights_of(frame[used["weight"]], table.lines, separator, faults)
+    check_empty(empty, table.lines)
+    broken = np.logical_or.reduce([mask for mask, _ in faults])
+    check_broken(broken & ~nobody, faults, table.lines)
+    out = account.leave_out(broken & ~nobody, "broken line", named=True)
+    for mask, noun, _ in empty:
+        account.leave_out(mask, noun, named=True)
+    both = (frame[used["type"]].str.lower() == "undirected").to_numpy() if "type" in used else np.zeros(len(frame), bool)
+    rows = Rows("messages" if seconds is not None else "edges", "a list", len(frame), sender, receiver, table.lines, seconds, weight,
+                notation, both, account.left_out, out, assumed=assumed)  # fmt: skip
+    return rows.only(account.kept)
 
 
-def read_edges(table: Table, columns: Columns, weight: int | None, rule: ContactRule) -> Reading:
-    """An edge list: who knows whom, perhaps how well."""
-    sender, receiver, faults = people_of(table, columns)
-    weights = None
-    if weight is not None:
-        cell = table.frame[weight]
-        weights = numbers(cell).to_numpy(np.float64)
-        faults.append((~np.isfinite(weights), not_a(cell, "weight", "not a number")))
-        check_weights(weights, table.lines)
-    good, dropped = whole(table, faults)
-    one, other, labels, loops = connected(sender[good], receiver[good])
-    if weights is not None:
-        weights = weights[good][~loops]
-    repeated = int(pd.DataFrame({"one": one, "other": other}).duplicated().sum())
-    ties = ties_from_edges(one, other, weights, len(labels), rule)
-    assumed = edge_rule(weights is not None, rule)
-    if repeated:
-        dropped = [*dropped, f"{counted(repeated, 'repeated edge')}, merged with the first"]
-    read = f"{counted(len(one), 'edge')} between {counted(len(labels), 'person')}"
-    return Reading(
-        "edges", ties, labels, len(good), read, int(loops.sum()), repeated, int((~good).sum()),
-        dropped + loop_note(loops, "edge"), assumed,
-    )  # fmt: skip
-
-
-def message_rule(rule: ContactRule) -> list[str]:
-    """What is assumed about messages, in words."""
-    fading = rule.forgetting
-    return [
-        "the start is the time of the last message",
-        f"a message wins its writer {100 * rule.gain:g} % and its reader {100 * rule.gain * rule.received:g} % of the "
-        "strength still missing",
-        f"strength halves in {fading.half_life_weeks:g} weeks, energy in {fading.energy_half_life_weeks:g}",
-        "both people of a pair have a tie; the last exchange is the last answer, or else the first message",
-    ]
-
-
-def edge_rule(weighted: bool, rule: ContactRule) -> list[str]:
-    """What is assumed about edges, in words."""
-    strength = f"every tie has strength {rule.edge_strength:g}"
-    if weighted:
-        strength = f"the median weight stands for strength {rule.edge_strength:g}, repeated edges add their weights"
-    return [
-        strength,
-        "an edge given in one direction counts for both",
-        "all ties are warm: energy equals strength, the last exchange is this week",
-    ]
-
-
-def connected(sender: pd.Series, receiver: pd.Series) -> tuple[np.ndarray, np.ndarray, list[str], np.ndarray]:
-    """Numbers of sender and receiver without self-loops, the names by number, and which rows were self-loops."""
-    loops = (sender == receiver).to_numpy()
-    if loops.all():
-        raise UserError("holds no row that connects two different people")
-    codes, names = pd.factorize(pd.concat([sender[~loops], receiver[~loops]], ignore_index=True))
-    one, other = np.split(codes, 2)
-    return one, other, names.tolist(), loops
-
-
-def loop_note(loops: np.ndarray, noun: str) -> list[str]:
-    """A sentence about self-loops, if there were any."""
-    return [f"{counted(int(loops.sum()), noun)} of a person with themselves"] if loops.any() else []
+def weights_of(cell: pd.Series, lines: np.ndarray, separator: str, faults: list) -> tuple[np.ndarray, list[str]]:
+    """Weights float64[rows], 1 where the cell is empty; and what was assumed. Raises UserError at a negative one."""
+    weight, remark = numbers(cell, separator)
+    empty = (cell == "").to_numpy()
+    faults.append((~np.isfinite(weight) & ~empty, not_a(cell, "weight", "not a number")))
+    check_weights(weight, lines)
+    assumed = [remark] if remark else []
+    if empty.any():
+        assumed.append(f"{counted(int(empty.sum()), 'edge')} without a weight count 1")
+    return np.where(empty, 1.0, weight), assumed
 
 
 def check_weights(weights: np.ndarray, lines: np.ndarray) -> None:
@@ -160,14 +144,17 @@ def check_weights(weights: np.ndarray, lines: np.ndarray) -> None:
         raise UserError(f"line {lines[first]} has the weight {weights[first]:g}; weights must be 0 or more")
 
 
-def check_span(seconds: np.ndarray, lines: np.ndarray) -> None:
-    """Raises UserError if the times lie further apart than people live."""
-    years = (seconds.max(initial=0.0) - seconds.min(initial=np.inf)) / WEEK / 52.18
-    if years > LONGEST_YEARS:
-        ends = sorted((lines[seconds.argmin()], lines[seconds.argmax()]))
-        raise UserError(f"lines {ends[0]} and {ends[1]} lie {years:,.0f} years apart; check the times")
+def check_empty(empty: list, lines: np.ndarray) -> None:
+    """Raises UserError if half of the rows or more lack something."""
+    for mask, _, words in empty:
+        if 2 * mask.sum() > len(mask) or mask.all():
+            row = int(mask.argmax())
+            raise UserError(f"line {lines[row]} {words(row)}; so do {int(mask.sum()):,} of {len(mask):,} lines")
 
 
-def day(seconds: float) -> str:
-    """The calendar day of a unix time."""
-    return f"{datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds):%Y-%m-%d}"
+def check_torn(table: Table, columns: tuple) -> None:
+    """Raises UserError at a name that a stray quotation mark has torn over lines."""
+    for names in columns:
+        torn = (names.str.contains("\n", regex=False) & ~names.str.contains("@", regex=False)).to_numpy(bool)
+        if torn.any():
+            raise UserError(f"line {table.lines[torn][0]} has a quotation mark that is closed on a later line; remove it")

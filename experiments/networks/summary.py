@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+import pandas as pd
+
 from sim.contacts import StartingTies
 
 
@@ -19,6 +21,13 @@ class Reading:
     broken_lines: int = 0
     dropped: list[str] = field(default_factory=list)
     assumed: list[str] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)  # what each column is used for
+    merged: list[tuple[tuple[str, ...], str]] = field(default_factory=list)  # spellings of one person, and why
+    keys: list[str] = field(default_factory=list)  # what all spellings of a person share, one a person; or nothing
+    log: pd.DataFrame | None = None  # messages: sender, receiver (places in labels), time (seconds)
+    form: str = "a list"
+    mine: int | None = None  # the person who is the user
+    archive: object = None  # what an archive of several files says beside
 
 
 @dataclass(frozen=True)
@@ -41,14 +50,18 @@ class NetworkSummary:
     read: tuple[str, ...]
     dropped: tuple[str, ...]
     assumed: tuple[str, ...]
+    columns: tuple[str, ...] = ()  # what each column is used for
+    merged: tuple[str, ...] = ()  # who counts as one person, and why
 
     def __str__(self) -> str:
-        parts = (("Read", self.read), ("Dropped", self.dropped or ("nothing",)), ("Assumed", self.assumed))
+        parts = [("Read", self.read), ("Dropped", self.dropped or ("nothing",)), ("Assumed", self.assumed)]
+        parts[1:1] = [("Columns", self.columns)] if self.columns else []
+        parts[-1:-1] = [("One person", self.merged)] if self.merged else []
         return "\n".join(f"{name}: {'; '.join(sentences)}." for name, sentences in parts)
 
 
-def summarise(reading: Reading, ties: StartingTies, encoding: str, over: int, slots: int) -> NetworkSummary:
-    """The summary of a reading whose ties were cut to `slots` an ego, `over` of them left out."""
+def summarise(reading: Reading, ties: StartingTies, encoding: str, over: int, slots: int, names: bool = True) -> NetworkSummary:
+    """The summary of a reading whose ties were cut to `slots` an ego, `over` of them left out; with people's names or without."""
     kinds = kinds_of(ties)
     dropped = list(reading.dropped)
     if over:
@@ -68,7 +81,21 @@ def summarise(reading: Reading, ties: StartingTies, encoding: str, over: int, sl
         read=(reading.read, ties_read),
         dropped=tuple(dropped),
         assumed=(f"the encoding is {encoding}", *reading.assumed),
+        columns=tuple(reading.parts),
+        merged=tuple(merged_words(reading.merged, names)),
     )
+
+
+def merged_words(merged: list, names: bool, most: int = 5) -> list[str]:
+    """Sentences about people with several spellings, the first few by name if `names`."""
+    if not merged:
+        return []
+    reasons = sorted({why for _, why in merged})
+    said = [f"{counted(len(merged), 'person')} under several spellings ({', '.join(reasons)})"]
+    if names:
+        said += [" = ".join(f"'{name}'" for name in spellings) for spellings, _ in merged[:most]]
+        said += [f"and {len(merged) - most:,} more"] if len(merged) > most else []
+    return said
 
 
 def kinds_of(ties: StartingTies) -> dict[str, int]:
@@ -78,7 +105,11 @@ def kinds_of(ties: StartingTies) -> dict[str, int]:
     return {kind: int(mask.sum()) for kind, mask in masks.items()}
 
 
+LINKS = ("without", "with", "of", "between", "whose")
+
+
 def counted(n: int, noun: str) -> str:
     """'1 line', '1,200 lines', '2 people'."""
-    plural = {"person": "people"}.get(noun, noun + "s")
+    head, *tail = noun.split(" ", 1) if " " in noun and noun.split()[1] in LINKS else (noun,)
+    plural = " ".join([{"person": "people"}.get(head, head + "s"), *tail])
     return f"{n:,} {noun if n == 1 else plural}"

@@ -11,13 +11,13 @@ import numpy as np
 import pandas as pd
 
 from ..errors import UserError
-from .summary import counted
 
 SEPARATORS = {"\t": "tab", ";": "semicolon", ",": "comma", " ": "space"}
 REMARK = re.compile(r"\s*$|[#%]|sep=", re.IGNORECASE)
 SAMPLE_LINES = 60
 LONGEST_CELL = 10_000
 MAX_BROKEN = 0.01  # share of lines
+FEW = 5  # broken lines that a short file may have
 
 
 class Table(NamedTuple):
@@ -90,24 +90,33 @@ def parse(body: str, separator: str, width: int, skip: int) -> pd.DataFrame:
     return frame.set_axis(columns, axis=1)
 
 
-def whole(table: Table, faults: Iterable[tuple[np.ndarray, Callable[[int], str]]]) -> tuple[np.ndarray, list[str]]:
-    """Which rows have no fault, bool[rows], and a sentence about the others (none, if there are none).
+def without_remarks(table: Table, text: str) -> tuple[Table, int]:
+    """The table without lines that are remarks (# or %), and how many these were.
 
-    faults: pairs of a mask and of words for a row at fault. Raises UserError if more than 1 % of the rows are broken.
+    A remark below the first data is one with a blank after the mark, another number of cells, or a mark that the file's
+    first line has, too.
     """
-    faults = [(table.frame.iloc[:, -1].to_numpy() != "", lambda row: "has too many columns"), *faults]
-    broken = np.logical_or.reduce([mask for mask, _ in faults])
-    found = table.lines[broken]
-    if len(found) > MAX_BROKEN * len(broken):
-        row = int(broken.argmax())
-        reason = next(words(row) for mask, words in faults if mask[row])
-        raise UserError(f"line {found[0]} {reason}; {len(found):,} of {len(broken):,} lines are broken, at most 1 % may be")
-    if not len(found):
-        return ~broken, []
-    named = ("line " if len(found) == 1 else "lines ") + ", ".join(map(str, found[:10]))
-    return ~broken, [f"{counted(len(found), 'broken line')} ({named}{', ...' if len(found) > 10 else ''})"]
+    first = table.frame[0]
+    mark = first.str.match(r"[#%]").to_numpy(bool)
+    if not mark.any():
+        return table, 0
+    top = text.lstrip()[:1]
+    filled = (table.frame.iloc[:, :-1] != "").sum(axis=1).to_numpy()
+    usual = np.median(filled[~mark]) if (~mark).any() else 0
+    remark = mark & ((first.str[:1] == top) & (top in "#%") | first.str.fullmatch(r"[#%]+|[#%]+\s.*") | (filled != usual)).to_numpy(bool)
+    return table.only(~remark), int(remark.sum())
+
+
+def check_broken(broken: np.ndarray, faults: Iterable[tuple[np.ndarray, Callable[[int], str]]], lines: np.ndarray) -> None:
+    """Raises UserError if more rows are broken than chance explains: more than 1 %, and more than 5 or a tenth."""
+    found = int(broken.sum())
+    if found <= MAX_BROKEN * len(broken) or found <= min(FEW, len(broken) / 10):
+        return
+    row = int(broken.argmax())
+    reason = next(words(row) for mask, words in faults if mask[row])
+    raise UserError(f"line {lines[row]} {reason}; {found:,} of {len(broken):,} lines are broken, at most 1 % may be")
 
 
 def not_a(cell: pd.Series, noun: str, expected: str) -> Callable[[int], str]:
     """Words for a row whose cell of this kind cannot be read."""
-    return lambda row: f"has the {noun} '{cell[row]}', which is {expected}" if cell[row] else f"has no {noun}"
+    return lambda row: f"has the {noun} '{cell.iloc[row]}', which is {expected}" if cell.iloc[row] else f"has no {noun}"
