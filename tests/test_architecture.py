@@ -60,6 +60,7 @@ def test_the_sources_are_found_and_imports_are_read():
 
 ROOMS = [  # of `experiments/`, from the ground up: a room knows only rooms on the floors below its own
     {"errors", "words"},
+    {"extras"},
     {"networks", "responses", "statistics"},
     {"config"},
     {"results"},
@@ -210,7 +211,7 @@ def test_every_folder_with_code_is_a_package():
     for path in SIM + EXPERIMENTS + CLASSROOM:
         assert (path.parent / "__init__.py").is_file(), path
     find = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["packages"]["find"]
-    assert find["include"] == ["sim*", "experiments*", "classroom*"]
+    assert find["include"] == ["vitaminb*", "sim*", "experiments*", "classroom*"]
 
 
 def test_a_command_starts_without_the_model_and_large_libraries():

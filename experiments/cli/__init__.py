@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 import sys
+from typing import Annotated
 
 import typer
 
 from ..errors import UserError
-from .common import app, end_when_told, say
+from .common import PREPARE, app, end_when_told, say
 
 # isort: off
-from . import running, preparing, results, studies, classroom  # noqa: F401  (in the order in which the help lists their commands)
+from . import preparing, running, shelf, results, studies, classroom  # noqa: F401  (in the order in which the help lists their commands)
 
 
-@app.command(epilog="Example: vitaminb version")
+def print_version(asked: bool) -> None:
+    """Print the version and end."""
+    if asked:
+        from sim.version import VERSION
+
+        typer.echo(VERSION)
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[bool, typer.Option("--version", callback=print_version, is_eager=True, help="print the version")] = False,
+) -> None:
+    """Vitamin B: which networking strategy pays? Start with: vitaminb run four_strategies"""
+
+
+@app.command(rich_help_panel=PREPARE, epilog="Example: vitaminb version")
 def version() -> None:
     """Print the version."""
-    from sim.version import VERSION
-
-    typer.echo(VERSION)
+    print_version(True)
 
 
 def main() -> None:

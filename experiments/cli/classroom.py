@@ -8,12 +8,13 @@ from typing import Annotated
 import typer
 
 from ..errors import UserError
-from .common import Sets, Workers, app, resumable, say, warn_of_compiling, writable
+from .common import TEACH, Quiet, Sets, Workers, app, resumable, say, warn_of_compiling, writable
+from .progress import progress
 
 WEEKS_OF_A_YEAR = 52
 
 
-@app.command(epilog="Example: vitaminb classroom --out seminar.html")
+@app.command(rich_help_panel=TEACH, epilog="Example: vitaminb classroom --out seminar.html")
 def classroom(
     config: Annotated[Path | None, typer.Argument(help="config file (YAML); a small market without", show_default=False)] = None,
     sets: Sets = [],  # noqa: B006
@@ -23,7 +24,7 @@ def classroom(
     lever_years: Annotated[int, typer.Option(min=5, help="recorded runs of each value of a lever")] = 20,
     recordings: Annotated[Path, typer.Option(help="folder that keeps what was recorded")] = Path("results/classroom"),
     workers: Workers = 0,
-    quiet: Annotated[bool, typer.Option("--quiet", help="no progress")] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Write a page for trainers: one file, in German and English, with the model inside; it needs no network."""
     from ..running.pools import warm_up
@@ -34,7 +35,6 @@ def classroom(
 
     from .. import config as configs
     from ..results.disk import write_atomically
-    from .running import progress
 
     experiment = configs.load(config or DEFAULT, sets)
     check(experiment)

@@ -8,86 +8,133 @@ from typing import Annotated
 import typer
 
 from ..errors import UserError
-from .common import Config, Sets, app, warn_of_compiling
+from .common import PREPARE, Config, Json, Sets, app, print_json, warn_of_compiling
 
 
-@app.command(epilog="Example: vitaminb check configs/all_strategies.yaml")
+@app.command(rich_help_panel=PREPARE, epilog="Example: vitaminb check all_strategies")
 def check(
     config: Config,
     sets: Sets = [],  # noqa: B006
+    replications: Annotated[int | None, typer.Option(help="number of replications")] = None,
+    seed: Annotated[int | None, typer.Option(help="seed of the experiment")] = None,
     effect: Annotated[float | None, typer.Option(help="a difference between strategies to be found, in the response's unit")] = None,
+    json: Json = False,
 ) -> None:
-    """Check a config and say exactly what would run, how long, how much memory and disk, what it can detect, and what a wished effect takes."""
+    """Check a config and say what would run, how long it takes, how much memory and disk, and how small a difference it finds."""
     from .. import config as configs
 
-    experiment = configs.load(config, sets)
+    experiment = configs.load(config, sets, replications=replications, seed=seed)
     configs.check_points(experiment)
     if effect is not None and not effect > 0:
         raise UserError(f"--effect {effect:g}: must be above 0")
     warn_of_compiling(experiment)
-    describe(experiment, pilot=True)
-    if effect is not None:
+    describe(experiment, pilot=True, json=json)
+    if effect is not None and not json:
         from ..running.pilot import cheapest
 
         typer.echo("\n".join(cheapest(experiment, effect)))
 
 
-def describe(experiment, pilot: bool = False) -> None:
-    """What would run, in plain words; with a pilot also time, memory and disk."""
+def describe(experiment, pilot: bool = False, json: bool = False) -> None:
+    """What would run, in plain words or as JSON; with a pilot also time, memory and disk."""
+    facts = plan_of(experiment) | (costs_of(experiment) if pilot else {})
+    if json:
+        print_json(facts)
+        return
+    for line in [*said_of(experiment, facts), *(costs_said(experiment, facts) if pilot else [])]:
+        typer.echo(line)
+
+
+def plan_of(experiment) -> dict:
+    """What would run, in numbers."""
+    scenario, points = experiment.scenario, len(experiment.points)
+    return {
+        "question": experiment.question.strip(), "response": experiment.response, "points": points,
+        "replications": experiment.replications, "runs": points * experiment.replications, "weeks": scenario.weeks,
+        "people": scenario.people, "sellers": {label: group.sellers for label, group in scenario.strategies.items()},
+    }  # fmt: skip
+
+
+def costs_of(experiment) -> dict:
+    """Time, memory and disk, measured by a pilot."""
     import os
 
-    scenario = experiment.scenario
-    groups = ", ".join(f"{group.sellers} {label}" for label, group in scenario.strategies.items())
-    typer.echo(f"Question: {experiment.question}")
-    points = len(experiment.points)
-    if experiment.design:
-        typer.echo(f"Design: {experiment.design.kind}, {points:,} points over {', '.join(experiment.design.factors) or 'those given'}")
+    from ..running.pilot import measure
+
+    seconds, memory, disk = measure(experiment)
+    runs = experiment.replications * len(experiment.points)
+    workers = experiment.workers or os.cpu_count() or 1
+    return {"seconds_per_run": seconds, "workers": workers, "seconds": seconds * runs / min(workers, runs),
+            "bytes_per_worker": memory, "bytes_on_disk": disk * runs}  # fmt: skip
+
+
+def said_of(experiment, facts: dict) -> list[str]:
+    """What would run, in plain words."""
+    said = [f"Question: {experiment.question}"]
+    if design := experiment.design:
+        said.append(f"Design: {design.kind}, {facts['points']:,} points over {', '.join(design.factors) or 'those given'}")
     until = ", at most: it stops when sure" if experiment.stop else ""
-    each = f" at {points:,} points" if points > 1 else ""
-    typer.echo(f"Runs: {points * experiment.replications:,}: {experiment.replications} replications{each} "
-               f"of {scenario.weeks} weeks with {scenario.people} people{until}")  # fmt: skip
-    typer.echo(f"Sellers: {groups}")
+    each = f" at {facts['points']:,} points" if facts["points"] > 1 else ""
+    said.append(f"Runs: {facts['runs']:,}: {facts['replications']} replications{each} of {facts['weeks']} weeks with "
+                f"{facts['people']} people{until}")  # fmt: skip
+    said.append("Sellers: " + ", ".join(f"{number} {label}" for label, number in facts["sellers"].items()))
     if experiment.network:
         from ..config.network import network_file
 
-        typer.echo(str(network_file(experiment).summary))
-    if scenario.ablate:
-        typer.echo(f"Switched off: {', '.join(scenario.ablate)}")
-    if pilot:
-        from ..running.pilot import detectable, measure
-
-        seconds, memory, disk = measure(experiment)
-        workers = experiment.workers or os.cpu_count() or 1
-        runs = experiment.replications * points
-        total = seconds * runs / min(workers, runs)
-        typer.echo(f"Time: {seconds:.2f} s a run, about {total / 60:.1f} minutes with {workers} workers (measured by a pilot)")
-        typer.echo(f"Memory: about {memory / 2**20:.0f} MiB for each worker")
-        typer.echo(detectable(experiment))
-        typer.echo(f"Disk: about {disk * runs / 2**20:.1f} MiB")
+        said.append(str(network_file(experiment).summary))
+    if experiment.scenario.ablate:
+        said.append(f"Switched off: {', '.join(experiment.scenario.ablate)}")
+    return said
 
 
-@app.command(epilog="Example: vitaminb strategies call_first")
-def strategies(name: Annotated[str, typer.Argument(help="describe this one", show_default=False)] = "") -> None:
+def costs_said(experiment, facts: dict) -> list[str]:
+    """Time, memory, disk, and what can be found, in plain words."""
+    from ..running.pilot import detectable
+
+    return [
+        f"Time: {facts['seconds_per_run']:.2f} s a run, about {facts['seconds'] / 60:.1f} minutes with {facts['workers']} workers "
+        "(measured by a pilot)",
+        f"Memory: about {facts['bytes_per_worker'] / 2**20:.0f} MiB for each worker",
+        detectable(experiment),
+        f"Disk: about {facts['bytes_on_disk'] / 2**20:.1f} MiB",
+    ]
+
+
+@app.command(rich_help_panel=PREPARE, epilog="Example: vitaminb strategies call_first")
+def strategies(
+    name: Annotated[str, typer.Argument(help="describe this one", show_default=False)] = "", json: Json = False
+) -> None:
     """List the strategies, or describe one: idea, expectation, parameters and source text."""
     import inspect
 
     from sim.scenario import unknown
     from sim.strategies import SHELF
 
-    if not name:
+    if name and name not in SHELF:
+        raise UserError(unknown("strategies", name, SHELF))
+    if json:
+        print_json([facts_of(SHELF[each]) for each in ([name] if name else SHELF)])
+    elif not name:
         for strategy in SHELF.values():
             typer.echo(f"{strategy.name:22} {strategy.doc.splitlines()[0]}")
-        return
-    if name not in SHELF:
-        raise UserError(unknown("strategies", name, SHELF))
-    strategy = SHELF[name]
-    typer.echo(f"{strategy.name}\n\n{strategy.doc}\n\nParameters:")
-    for key, field in strategy.parameters.model_fields.items():
-        typer.echo(f"  {key} = {field.default} {field.json_schema_extra['unit']}: {field.description}")
-    typer.echo(f"\n{inspect.getsource(inspect.getmodule(strategy.choose))}")
+    else:
+        strategy = SHELF[name]
+        typer.echo(f"{strategy.name}\n\n{strategy.doc}\n\nParameters:")
+        for key, field in strategy.parameters.model_fields.items():
+            typer.echo(f"  {key} = {field.default} {field.json_schema_extra['unit']}: {field.description}")
+        typer.echo(f"\n{inspect.getsource(inspect.getmodule(strategy.choose))}")
 
 
-@app.command(epilog="Example: vitaminb init my_experiment.yaml")
+def facts_of(strategy) -> dict:
+    """A strategy for programs: name, text, and parameters with default, unit and meaning."""
+    parameters = {
+        key: {"default": field.default, "unit": field.json_schema_extra["unit"], "meaning": field.description}
+        for key, field in strategy.parameters.model_fields.items()
+    }
+    return {"name": strategy.name, "text": strategy.doc, "parameters": parameters}
+
+
+@app.command(rich_help_panel=PREPARE, epilog="Example: vitaminb init mine.yaml")
 def init(file: Annotated[Path, typer.Argument(help="file to write")] = Path("experiment.yaml")) -> None:
     """Write a commented config to start from."""
     from ..config import SCHEMA_FILE
@@ -104,7 +151,7 @@ def init(file: Annotated[Path, typer.Argument(help="file to write")] = Path("exp
     typer.echo(f"Wrote {file}, and {beside}, by which editors complete it. Run it with: vitaminb run {file}")
 
 
-@app.command(epilog="Example: vitaminb schema > vitaminb.schema.json")
+@app.command(rich_help_panel=PREPARE, epilog="Example: vitaminb schema > vitaminb.schema.json")
 def schema() -> None:
     """Print the JSON schema of configs, so that editors complete them."""
     typer.echo(schema_text(), nl=False)

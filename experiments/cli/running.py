@@ -8,10 +8,27 @@ from typing import Annotated
 import typer
 
 from ..errors import UserError
-from .common import Cluster, Config, Results, Scheduler, Sets, Workers, app, resumable, say, warn_of_compiling
+from .common import (
+    RUN,
+    Cluster,
+    Config,
+    Json,
+    Quiet,
+    Results,
+    Scheduler,
+    Sets,
+    Workers,
+    app,
+    opened,
+    print_json,
+    resumable,
+    say,
+    warn_of_compiling,
+)  # fmt: skip
+from .progress import progress
 
 
-@app.command(epilog="Example: vitaminb run configs/four_strategies.yaml --replications 20 --set weeks=52")
+@app.command(rich_help_panel=RUN, epilog="Example: vitaminb run four_strategies --replications 20 --set weeks=52")
 def run(
     config: Config,
     sets: Sets = [],  # noqa: B006
@@ -23,7 +40,8 @@ def run(
     out: Annotated[Path, typer.Option(help="folder for results")] = Path("results"),
     dry_run: Annotated[bool, typer.Option("--dry-run", help="only say what would be run")] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="begin anew even if the same run was interrupted")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="no progress")] = False,
+    quiet: Quiet = False,
+    json: Json = False,
 ) -> None:
     """Run an experiment and write its report. If the same run was interrupted, go on with it."""
     from ..running.pools import warm_up
@@ -39,9 +57,10 @@ def run(
     if dry_run:
         from .preparing import describe
 
-        describe(experiment)
+        describe(experiment, json=json)
         return
-    warn_of_compiling(experiment)
+    if not quiet:
+        warn_of_compiling(experiment)
     if driver_for(experiment) == "mesa":
         say("A strategy of yours cannot be compiled: the Mesa driver runs it, some hundred times slower.")
     store = None if fresh else Store.unfinished(out, experiment, config.stem)
@@ -50,10 +69,10 @@ def run(
     else:
         refuse_changes(store, "begin anew with --fresh")
         say(f"Going on with {store.folder}: {len(store.finished()):,} runs are done.")
-    carry_out(store, workers, quiet, scheduler, cluster)
+    carry_out(store, workers, quiet, json, scheduler, cluster)
 
 
-def carry_out(store, workers: int, quiet: bool, scheduler: str = "", cluster: str = "") -> None:
+def carry_out(store, workers: int, quiet: bool, json: bool, scheduler: str = "", cluster: str = "") -> None:
     """Do what is missing in a results folder and write the report."""
     from ..report.page import write_report
     from ..running.runner import run_all
@@ -66,16 +85,27 @@ def carry_out(store, workers: int, quiet: bool, scheduler: str = "", cluster: st
     bar, on_done = progress(quiet)
     with resumable(how_to_go_on), bar:
         status = run_all(store, workers, on_done, scheduler, cluster)
-    say(f"Runs: {status['planned']} planned, {status['ok']} ok, {status['failed']} failed, {status['pending']} pending.")
+    if not quiet:
+        say(f"Runs: {status['planned']} planned, {status['ok']} ok, {status['failed']} failed, {status['pending']} pending.")
     if status["failed"]:
         first = store.table("failures").iloc[0]
         say(f"The first that failed: {first['reason']}. To repeat it: {first['command']}")
-    typer.echo(f"Report: {write_report(store.folder)}")
+    page = write_report(store.folder)
+    if json:
+        print_json({"folder": store.folder, "report": page, "status": status, "responses": means_of(store)})
+    else:
+        typer.echo(f"Report: {page}")
     if not status["ok"]:
         raise typer.Exit(1)
 
 
-@app.command(epilog="Example: vitaminb resume results/four_strategies/20260101-120000-abc123")
+def means_of(store) -> list[dict]:
+    """Mean of what strategies are compared by, for each point and strategy."""
+    runs, response = store.table("runs"), store.experiment().response
+    return [] if runs is None else runs.groupby(["point", "strategy"], sort=False)[response].mean().reset_index().to_dict("records")
+
+
+@app.command(rich_help_panel=RUN, epilog="Example: vitaminb resume four_strategies")
 def resume(
     results: Results,
     accept_changes: Annotated[bool, typer.Option("--accept-changes", help="go on although code or packages changed")] = False,
@@ -83,18 +113,18 @@ def resume(
     workers: Workers = 0,
     scheduler: Scheduler = "",
     cluster: Cluster = "",
-    quiet: Annotated[bool, typer.Option("--quiet", help="no progress")] = False,
+    quiet: Quiet = False,
+    json: Json = False,
 ) -> None:
     """Do what is missing in an interrupted experiment, and only that."""
-    from ..results.store import Store
-
-    store = Store.open(results)
+    store = opened(results)
     if not accept_changes:
         refuse_changes(store, "go on with --accept-changes")
     if retry_failed:
         store.forget_failures()
-    warn_of_compiling()
-    carry_out(store, workers, quiet, scheduler, cluster)
+    if not quiet:
+        warn_of_compiling()
+    carry_out(store, workers, quiet, json, scheduler, cluster)
 
 
 def refuse_changes(store, remedy: str) -> None:
@@ -125,17 +155,3 @@ def changes_since(store) -> str:
         if now["packages"].get(package) != version
     ]
     return ", ".join(differences)
-
-
-def progress(quiet: bool):
-    """A function that shows runs done and time left: a bar on a terminal, nothing elsewhere."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    console = Console(stderr=True)
-    bar = Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
-        console=console, disable=quiet or not console.is_terminal,
-    )  # fmt: skip
-    task = bar.add_task("runs", total=None)
-    return bar, lambda done, planned: bar.update(task, completed=done, total=planned)

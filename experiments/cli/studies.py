@@ -8,10 +8,24 @@ from typing import Annotated
 import typer
 
 from ..errors import UserError
-from .common import Config, Sets, Workers, app, resumable, same_command, say, warn_of_compiling, writable
+from .common import (
+    STUDY,
+    Config,
+    Json,
+    Quiet,
+    Sets,
+    Workers,
+    app,
+    print_json,
+    resumable,
+    same_command,
+    say,
+    warn_of_compiling,
+    writable,
+)  # fmt: skip
 
 
-@app.command(epilog="Example: vitaminb evidence messages.csv; vitaminb evidence --model --real messages.csv")
+@app.command(rich_help_panel=STUDY, epilog="Example: vitaminb evidence messages.csv; vitaminb evidence --model --real messages.csv")
 def evidence(
     log: Annotated[Path | None, typer.Argument(help="message log: sender, receiver, seconds", show_default=False)] = None,
     model: Annotated[bool, typer.Option("--model", help="measure the model's own market instead, and print the scorecard")] = False,
@@ -21,6 +35,7 @@ def evidence(
     page: Annotated[Path | None, typer.Option(help="with --model: also write the validation page to this file")] = None,
     images: Annotated[Path | None, typer.Option(help="with --page: folder for its picture; by default beside it")] = None,
     csv: Annotated[bool, typer.Option("--csv", help="as CSV")] = False,
+    json: Json = False,
     workers: Workers = 0,
 ) -> None:
     """Compute the published patterns of networks from a message log, or hold the model against them."""
@@ -37,16 +52,26 @@ def evidence(
             writable(place)
         warn_of_compiling()
         table, rates, path = scorecard_of_model(real, seeds, out, workers, page, images)
-        typer.echo(table.to_csv(index=False) if csv else table.to_string(index=False, float_format=lambda x: f"{x:.3f}"))
+        if json:
+            print_json({"scorecard": table, "rates": rates, "picture": path})
+            return
+        show(table, csv)
         if not csv:
             typer.echo(f"\nRates:\n{rates.to_string(index=False, header=False, float_format=lambda x: f'{x:.3f}')}\n")
         typer.echo(f"Picture: {path}")
         return
-    table = patterns(read_log(log))
-    typer.echo(table.to_csv(index=False) if csv else table.to_string(index=False, float_format=lambda x: f"{x:.3f}"))
+    show(patterns(read_log(log)), csv, json)
 
 
-@app.command(epilog="Example: vitaminb calibrate --trials 480")
+def show(table, csv: bool, json: bool = False) -> None:
+    """A table for people, as CSV, or as JSON."""
+    if json:
+        print_json(table)
+    else:
+        typer.echo(table.to_csv(index=False) if csv else table.to_string(index=False, float_format=lambda x: f"{x:.3f}"))
+
+
+@app.command(rich_help_panel=STUDY, epilog="Example: vitaminb calibrate --trials 480")
 def calibrate(
     trials: Annotated[int, typer.Option(min=10, help="proposals to try, those of an earlier search included")] = 400,
     out: Annotated[Path, typer.Option(help="folder for trials, accepted set and summary")] = Path("results/calibration"),
@@ -65,7 +90,7 @@ def calibrate(
         typer.echo((out / "summary.csv").read_text())
 
 
-@app.command(epilog="Example: vitaminb best configs/four_strategies.yaml --hours 2 --hours 5 --weeks 104")
+@app.command(rich_help_panel=STUDY, epilog="Example: vitaminb best four_strategies --hours 2 --hours 5 --weeks 104")
 def best(
     config: Config,
     sets: Sets = [],  # noqa: B006
@@ -75,6 +100,7 @@ def best(
     replications: Annotated[int, typer.Option(min=2, help="runs of each proposal; three times as many for the finals")] = 8,
     out: Annotated[Path, typer.Option(help="folder for results")] = Path("results/best"),
     workers: Workers = 0,
+    json: Json = False,
 ) -> None:
     """Find the best split of hours in a market: weights of all actions and effort per message. Goes on where it was."""
     import os
@@ -99,6 +125,9 @@ def best(
     kept_figure(folder, "flatness", flatness(tried, experiment.response, NEAR), "", "")
     write_atomically(folder / "best.csv", table.to_csv(index=False).encode())
     write_atomically(folder / "proposals.csv", tried.to_csv(index=False).encode())
+    if json:
+        print_json({"best": table, "folder": folder})
+        return
     for row in table.itertuples():
         typer.echo(f"{row.hours:g} h a week, {row.weeks} weeks: {row.mean:.2f} {experiment.response} ({row.low:.2f} to {row.high:.2f}) under "
                    f"luck the search had not seen ({row.searched:.2f} in the search); the plain portfolio {row.plain:.2f}. "
@@ -107,26 +136,30 @@ def best(
     typer.echo(f"Pictures: {folder / 'best.png'}, {folder / 'flatness.png'}")
 
 
-@app.command(epilog="Example: vitaminb claims C06 --quick")
+@app.command(rich_help_panel=STUDY, epilog="Example: vitaminb claims C06 --quick")
 def claims(
     ids: Annotated[list[str] | None, typer.Argument(help="which claims; all without", show_default=False)] = None,
-    folder: Annotated[Path, typer.Option(help="folder with configs that state claims")] = Path("configs/claims"),
+    folder: Annotated[
+        Path | None, typer.Option(help="folder with configs that state claims; by default those that come with Vitamin B", show_default=False)
+    ] = None,
     out: Annotated[Path, typer.Option(help="folder for results")] = Path("results/claims"),
     quick: Annotated[bool, typer.Option("--quick", help="a first look: few runs of the question only")] = False,
     findings: Annotated[Path | None, typer.Option(help="also write the findings to this file")] = None,
     images: Annotated[Path | None, typer.Option(help="with --findings: folder for its pictures; by default beside it")] = None,
     workers: Workers = 0,
+    quiet: Quiet = False,
 ) -> None:
-    """Put claims to the model: verdicts, where they hold, and what carries them. Interrupted, it goes on where it was."""
+    """Test claims with the model: is each true there, where, and because of what? Interrupted, it goes on where it was."""
     from ..claims.run import read_claims, run_claims
     from ..claims.write import write_all
+    from ..config import shipped
 
-    experiments, tests = read_claims(folder, list(ids or []))
+    experiments, tests = read_claims(folder or shipped.folder() / "claims", list(ids or []))
     for place in (out, findings.parent if findings else out):
         writable(place)
     warn_of_compiling()
     with resumable(same_command):
-        results = run_claims(experiments, tests, out, quick, workers, say)
+        results = run_claims(experiments, tests, out, quick, workers, (lambda text: None) if quiet else say)
     table, pages = write_all(results, out, quick, findings, images)
     typer.echo(table)
     typer.echo(f"Findings: {pages}")

@@ -6,15 +6,16 @@ from pathlib import Path
 
 from .build import build
 from .records import Experiment
+from .shipped import find
 from .yaml_file import line_of, override, parse_override, read_yaml
 
 
 def load(path: Path, sets: list[str] = (), **changes) -> Experiment:
     """A checked experiment from a config file, with `--set` overrides and changes of top-level keys.
 
-    Raises UserError with one sentence that names file, line and key.
+    A config that comes with the package may be named: "four_strategies". Raises UserError with one sentence that names file, line and key.
     """
-    path = Path(path)
+    path = find(Path(path))
     tree, lined = read_yaml(path)
     tree = override(tree, list(sets)) | {k: v for k, v in changes.items() if v is not None}
     given = [".".join(parse_override(text)[0]) for text in sets] + [key for key, value in changes.items() if value is not None]
