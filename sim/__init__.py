@@ -15,11 +15,11 @@ __all__ = [
 def __getattr__(name: str):
     """Mesa is loaded only when its side of the model is asked for."""
     if name == "NetworkingModel":
-        from .model import NetworkingModel
+        from .agents.model import NetworkingModel
 
         return NetworkingModel
     if name == "Networker":
-        from .networker import Networker
+        from .agents.networker import Networker
 
         return Networker
     raise AttributeError(f"module 'sim' has no attribute '{name}'")

@@ -7,8 +7,8 @@ import numpy as np
 
 from .contacts import StartingTies
 from .network import Network, network_of
+from .outcomes import deal_columns, message_columns, seller_outcomes, weekly_series
 from .population import populate
-from .responses import deal_columns, message_columns, seller_outcomes, weekly_series
 from .scenario import Scenario
 from .state import State
 from .week import prepare
@@ -65,13 +65,12 @@ def run(
     if driver not in ("kernel", "mesa"):
         raise ValueError(f"driver: '{driver}' is not known; choose 'kernel' or 'mesa'")
     state = populate(scenario, seed, network, threads)
-    plan = prepare(scenario)
     if driver == "kernel":
         from .kernel import Kernel
 
-        week_by_week = Kernel(plan, seed, state, threads)
+        week_by_week = Kernel(prepare(scenario), seed, state, threads)
     else:
-        from .model import NetworkingModel
+        from .agents.model import NetworkingModel
 
         week_by_week = NetworkingModel(scenario, seed=seed, state=state)
     kept = {0: network_of(state, 0)} if 0 in networks else {}
@@ -79,7 +78,7 @@ def run(
     for week in range(scenario.weeks):
         week_by_week.step()
         tallies.append(week_by_week.counted)
-        deals.append((week, week_by_week.buyers, week_by_week.deals))
+        deals.append((week, week_by_week.deals))
         if messages:
             mail.append((week, week_by_week.messages()))
         if week + 1 in networks:

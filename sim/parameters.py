@@ -60,10 +60,9 @@ def as_tuple(numbers: dict, name: str = "Values"):
 
 
 def record_dtype(numbers: dict) -> np.dtype:
-    """Structured type of float64 fields with the same names and nesting as `numbers`."""
-    if not numbers:
-        return np.dtype([("_", np.float64)], align=True)
-    return np.dtype([(k, record_dtype(v) if isinstance(v, dict) else np.float64) for k, v in numbers.items()], align=True)
+    """Structured type of float64 fields with the same names and nesting as `numbers`; in Python, too, fields are attributes."""
+    parts = [(k, record_dtype(v) if isinstance(v, dict) else np.float64) for k, v in numbers.items()] or [("_", np.float64)]
+    return np.dtype((np.record, np.dtype(parts, align=True)))
 
 
 def _flat(numbers: dict) -> tuple:

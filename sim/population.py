@@ -12,6 +12,7 @@ from math import ceil
 
 import numpy as np
 
+from .address_book import relationships_first
 from .compiling import kernel, real, rule, whole
 from .contacts import StartingTies
 from .parameters import as_array
@@ -37,8 +38,9 @@ from .randomness import (
     words,
 )
 from .rules.arithmetic import common_ground
+from .rules.kinds_of_ties import is_invested, is_related
 from .scenario import Scenario
-from .state import NONE, OFFER_KNOWN, PARTS, SELLER, SPOKEN, People, State, empty_state, relationships_first
+from .state import NONE, OFFER_KNOWN, PARTS, SELLER, SPOKEN, People, State, empty_state
 
 KEPT = 0.75  # mean share of the pairs of a round that know each other; sociable people more, others fewer
 OUTER_BLOCK = 20000  # people within whom the widest layer is drawn
@@ -163,13 +165,13 @@ def start_tie(seed, layer, i, j, slot, people, ties, m):
     elif u0 < m.dormant:
         strength, last = 0.01 + 0.08 * u1, whole(-52.0 - 260.0 * u1)
         energy = 0.25 + 0.6 * u0 / m.dormant
-    flags = 0
-    if strength >= 0.1 or energy >= 0.25:
-        flags = SPOKEN
+    marks = 0
+    if is_related(strength) or is_invested(energy):
+        marks = SPOKEN
     if people.offer[j] >= 0:
-        flags |= SELLER
+        marks |= SELLER
         if v0 < energy:
-            flags |= OFFER_KNOWN
+            marks |= OFFER_KNOWN
     common = common_ground(np.int64(people.topics[i]), np.int64(people.topics[j]))
     base = m.trust_of_stranger
     ties.alter[i, slot] = j
@@ -180,8 +182,8 @@ def start_tie(seed, layer, i, j, slot, people, ties, m):
     ties.last_exchange[i, slot] = last
     ties.embedded[i, slot] = embedded
     ties.common[i, slot] = whole(common * PARTS)
-    ties.liking[i, slot] = whole((0.4 + 0.6 * u1) * PARTS) if flags & SPOKEN else 0
-    ties.marks[i, slot] = flags
+    ties.sympathy[i, slot] = whole((0.4 + 0.6 * u1) * PARTS) if marks & SPOKEN else 0
+    ties.marks[i, slot] = marks
 
 
 @kernel
@@ -283,7 +285,7 @@ def populate(scenario: Scenario, seed: int, network: StartingTies | None = None,
     appoint_sellers(scenario, seed, state)
     if network is not None:
         starting_ties(
-            state.people_rows, state.book, network.ego, network.alter, network.strength, network.energy,
+            state.people_rows, state.ties, network.ego, network.alter, network.strength, network.energy,
             network.last_exchange, scenario.effective_rules().acceptance.trust_of_stranger,
         )  # fmt: skip
     if network is None or network.owner is not None:
@@ -292,10 +294,10 @@ def populate(scenario: Scenario, seed: int, network: StartingTies | None = None,
             threads,
             scenario.people,
             lambda lo, hi: fill_ties(
-                lo, hi, seed, state.people_rows, state.book, rounds, np.empty(LAYERS, np.int64),
+                lo, hi, seed, state.people_rows, state.ties, rounds, np.empty(LAYERS, np.int64),
                 np.empty(LAYERS, np.int64), market, owner,
             ),  # fmt: skip
         )
-    arrange(state.people_rows, state.book)
+    arrange(state.people_rows, state.ties)
     return state
 

@@ -48,12 +48,20 @@ class Request(NamedTuple):
 class Bond(NamedTuple):
     """The part of a tie that an encounter changes."""
 
-    strength: float
-    trust: float
-    knowledge: float
-    energy: float
-    last_exchange: int
-    flags: int
+    strength: float  # 0..1
+    trust: float  # 0..1
+    knowledge: float  # 0..1
+    energy: float  # 0..1
+    last_exchange: int  # week
+    marks: int  # bits, see `sim.state`
+
+
+class Pair(NamedTuple):
+    """What stays as it is for two people once a tie forms."""
+
+    mutual: int  # people with whom both have a relationship
+    common: float  # 0..1, common ground
+    sympathy: float  # 0..1 if they have talked, else 0
 
 
 class Side(NamedTuple):
@@ -72,14 +80,31 @@ class Message(NamedTuple):
 
     action: int
     quality: float  # 0..1
-    knowledge: float  # 0..1, the sender's knowledge of the reader
+    knowledge: float  # 0..1, the writer's knowledge of the reader
+    trust: float  # 0..1, the writer's trust in the reader
     common: float  # 0..1, common ground
-    mutual: int  # people with whom sender and receiver both have a relationship, requests only
+    mutual: int  # people with whom writer and reader both have a relationship, requests only
     nth: int  # 0 for the first message to this person this week
 
 
-class Week(NamedTuple):
-    """The occasion that random numbers are keyed by."""
+class Encounter(NamedTuple):
+    """A piece of mail and the two whom it concerns, the same when it is read and when its writer hears back."""
+
+    reader: Side
+    writer: Side
+    message: Message
+
+
+class Dice(NamedTuple):
+    """Three random 32-bit words that decide whom the platform shows."""
+
+    source: int
+    pick: int
+    other: int
+
+
+class Now(NamedTuple):
+    """Which run it is and which week: what random numbers hang on beside purpose and people."""
 
     seed: int
     week: int

@@ -55,7 +55,7 @@ class Entry(NamedTuple):
     named: tuple  # the same, by name, for strategies in Python
 
 
-class Plan(NamedTuple):
+class Prepared(NamedTuple):
     """A scenario made ready to run: numbers for the rules, entries for the groups, the strategies that are compiled."""
 
     scenario: Scenario
@@ -67,7 +67,7 @@ class Plan(NamedTuple):
     switches: dict[int, tuple]  # by week: (index of a group, label of the group that it acts like from then on)
 
 
-def prepare(scenario: Scenario) -> Plan:
+def prepare(scenario: Scenario) -> Prepared:
     """Numbers and entries of a scenario, the same for both drivers.
 
     The shelf of the package is compiled as a whole, once for all scenarios; with a user's own strategy only those that
@@ -83,15 +83,15 @@ def prepare(scenario: Scenario) -> Plan:
         code = list(shelf).index(scenario.strategy_of(label).name)
         entries.append(Entry(code, parameters.effort_minutes, parameters.prospects, numbers, as_tuple(numbers)))
     numbers = scenario.rule_values()
-    return Plan(
+    return Prepared(
         scenario, tuple(shelf.values()), tuple(entries), as_tuple(numbers), as_array([numbers]), events_of(scenario), switches_of(scenario)
     )  # fmt: skip
 
 
-def parameter_rows(plan: Plan) -> np.ndarray:
+def parameter_rows(prepared: Prepared) -> np.ndarray:
     """Every group's strategy parameters in the order of their record, float64[groups, most parameters]."""
-    rows = np.zeros((len(plan.entries), max(len(e.parameters) for e in plan.entries)))
-    for row, entry in zip(rows, plan.entries, strict=True):
+    rows = np.zeros((len(prepared.entries), max(len(e.parameters) for e in prepared.entries)))
+    for row, entry in zip(rows, prepared.entries, strict=True):
         row[: len(entry.parameters)] = list(entry.parameters.values())
     return rows
 
@@ -105,12 +105,12 @@ def switches_of(scenario: Scenario) -> dict[int, tuple]:
     return found
 
 
-def switch_strategies(plan: Plan, people: People, week: int, seed: int) -> None:
+def switch_strategies(prepared: Prepared, people: People, week: int, seed: int) -> None:
     """Let every group whose switch is due act like another group from this week on, its open or closed lists included."""
-    for index, to in plan.switches.get(week, ()):
+    for index, to in prepared.switches.get(week, ()):
         changed = np.flatnonzero(people.group == index)
-        people.strategy[changed] = plan.scenario.labels.index(to)
-        open_lists(people, changed, plan.scenario.parameters_of(to).shows_contacts, seed)
+        people.strategy[changed] = prepared.scenario.labels.index(to)
+        open_lists(people, changed, prepared.scenario.parameters_of(to).shows_contacts, seed)
 
 
 class Town(NamedTuple):
@@ -134,6 +134,6 @@ def posters_of(people: People) -> np.ndarray:
     return np.flatnonzero(people.posts_before).astype(np.int32)
 
 
-def topics_due(plan: Plan, week: int) -> int:
+def topics_due(prepared: Prepared, week: int) -> int:
     """Bit set of the topics that have an event this week."""
-    return plan.events[week % len(plan.events)]
+    return prepared.events[week % len(prepared.events)]

@@ -9,7 +9,7 @@ function counting(column, wanted) {
   return Int32Array.from(found);
 }
 
-// counterpart of sim.state:empty_state ad7672cbd07d
+// counterpart of sim.state:empty_state dea6784bd258
 function emptyPeople(size) {
   const people = PEOPLE(size);
   for (const name of ["offer", "need", "event", "pushed_by", "supplier", "first_deal"]) people[name].fill(NONE);
@@ -59,7 +59,7 @@ function appointSellers(plan, seed, people) {
   });
 }
 
-// counterpart of sim.population:populate 7ac594e403c4
+// counterpart of sim.population:populate fc9900b67ff0
 function populate(plan, seed, people, book) {
   const market = [plan.market], n = plan.people;
   $fill_people(0, n, seed, people, market);
@@ -80,7 +80,7 @@ function townOf(people) {
 }
 
 // counterpart of sim.events:events_of a7014317b8d2
-// counterpart of sim.week:topics_due f1ce76794434
+// counterpart of sim.week:topics_due 5c4ae40494f9
 function topicsDue(rules, week) {
   if (rules.meeting.people_met === 0) return 0;
   const every = rules.meeting.every_weeks;
@@ -104,7 +104,7 @@ function seatGuests(people, seed, week, guests) {
   return guests;
 }
 
-// counterpart of sim.kernel.mail:post_of b307891f9d00
+// counterpart of sim.kernel.mail:post_of 3b165be45f12
 function postOf(entries, people) {
   const n = people.length, room = [0];
   const fastest = Math.min(...entries.map((entry) => entry.effort / 60), PITCH_HOURS);

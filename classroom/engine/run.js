@@ -1,20 +1,19 @@
 // One run: `step()` is a week. `week` weeks are over; `labels` are the groups, the market first; `people` and `ties` are the
 // columns of sim/state.py, a person's ties at places i * slots to (i + 1) * slots, of which `people.contacts[i]` are in use.
-// counterpart of sim.kernel:Kernel.__init__ 79c1ae8b5ddc
-// counterpart of sim.kernel:Kernel._plan_share 8089145f4e7c
+// counterpart of sim.kernel.driver:Kernel.__init__ 6fe84c899ec2
+// counterpart of sim.kernel.driver:Kernel._make_room 5e7c33d0becd
+// counterpart of sim.kernel.driver:groups_of fc72f68973dc
 class Run {
   constructor(plan, seed) {
     if (!Number.isInteger(seed) || seed < 0 || seed > 4294967295) throw new Error(`seed: ${seed} is outside 0..4294967295`);
     this._plan = JSON.parse(JSON.stringify(plan));
     this._seed = seed;
-    this._rules = [this._plan.rules];
     this._entries = this._plan.groups.map(({ code, effort, prospects, parameters, shows_contacts }) => (
       { code, effort, prospects, shows_contacts, row: Float64Array.from(parameters) }));
     const { people: n, slots } = plan;
     this.week = 0;
     this._counted = this._totals = undefined;
-    this._deals = [];
-    this._buyers = [];
+    this._deals = DEALS(0);
     this._roomFits = true;
     this.slots = slots;
     this.labels = plan.groups.map((group) => group.label);
@@ -33,42 +32,53 @@ class Run {
     this._all = rows(new Float64Array(this.labels.length * MEASURES.length), this.labels.length, MEASURES.length);
   }
 
-  // counterpart of sim.kernel:Kernel.step 65174ef7745c
+  // What all phases work on this week.
+  // counterpart of sim.kernel.driver:Kernel._world 041e4a4c3a80
+  _world() {
+    const entries = this._entries;
+    const groups = {
+      codes: entries.map((entry) => entry.code), params: entries.map((entry) => entry.row),
+      effort: entries.map((entry) => entry.effort), looks: entries.map((entry) => Math.min(entry.prospects, MOST_PROSPECTS)),
+    };
+    return {
+      people: this.people, ties: this._book, groups, tally: this._tallies, now: { seed: this._seed, week: this.week }, p: this._plan.rules,
+    };
+  }
+
+  // counterpart of sim.kernel.driver:Kernel.step 4c593fc0f68d
+  // counterpart of sim.kernel.driver:Kernel._plan 48b00237bd20
+  // counterpart of sim.kernel.driver:Kernel._read b0341f0bafca
   step() {
     if (!this._roomFits) this._post = postOf(this._entries, this.people);
     this._roomFits = true;
-    const seed = this._seed, week = this.week, people = this.people, ties = this._book, post = this._post;
-    const n = people.length, rules = this._rules, tally = this._tallies, plan = this._plan, entries = this._entries;
-    const codes = entries.map((entry) => entry.code), params = entries.map((entry) => entry.row);
-    for (const row of tally) row.fill(0);
+    const people = this.people, post = this._post, n = people.length, plan = this._plan;
+    for (const row of this._tallies) row.fill(0);
     this._switch();
-    const fault = $plan(
-      0, n, seed, week, topicsDue(plan.rules, week), people, ties, this._town, rules, codes, entries.map((entry) => entry.effort),
-      entries.map((entry) => Math.min(entry.prospects, MOST_PROSPECTS)), params, post, this._options, tally);
+    const world = this._world();
+    const fault = $plan(0, n, topicsDue(plan.rules, this.week), this._town, this._options, post, world);
     if (fault !== NONE) throw new Error(`strategies.${this.labels[fault]}: an action that is not possible`);
     $count_mail(0, n, post, this._counts);
     $start_inboxes(post, [this._counts]);
     $deliver(0, n, post, this._counts);
-    const guests = seatGuests(people, seed, week, this._guests);
+    const guests = seatGuests(people, this._seed, this.week, this._guests);
     this._town.posters = counting(people.posts, (x) => x > 0); // as next week sees it
     const posts = this._town.posters.length > 0 ? people.posts.slice() : new Uint8Array(0);
-    $read(0, n, seed, week, people, ties, guests, posts, rules, codes, params, post, tally);
-    $hear(0, n, seed, week, people, ties, rules, post, tally);
-    this._settle($trade(0, n, seed, week, people, ties, rules, this._buying));
-    $age(0, n, seed, week, people, ties, plan.offers, rules, this._room, tally);
+    $read(0, n, guests, posts, post, world);
+    $hear(0, n, post, world);
+    this._settle($trade(0, n, this._buying, world), world);
+    $age(0, n, plan.offers, this._room, world);
     this.week += 1;
     this._counted = this._totals = undefined;
-    tally.forEach((row, g) => row.forEach((x, k) => { this._all[g][k] += x; }));
+    this._tallies.forEach((row, g) => row.forEach((x, k) => { this._all[g][k] += x; }));
   }
 
-  // counterpart of sim.kernel:Kernel._settle a3cf6902fbbf
-  _settle(count) {
-    this._buyers = this._buying.slice(0, count);
-    this._deals = Array.from(this._buyers, () => new Float64Array(7));
-    $settle(this._buyers, this._seed, this.week, this.people, this._book, this._rules, this._tallies, this._deals);
+  // counterpart of sim.kernel.driver:Kernel._trade 3c3e31704e14
+  _settle(count, world) {
+    this._deals = DEALS(count);
+    $settle(this._buying.subarray(0, count), this._deals, world);
   }
 
-  // counterpart of sim.week:switch_strategies 8afb7cfb9089
+  // counterpart of sim.week:switch_strategies 61e0433f9884
   _switch() {
     const groups = this._plan.groups, people = this.people;
     groups.forEach((group, index) => {
@@ -87,7 +97,7 @@ class Run {
   get totals() { return this._totals = this._totals || scaled(this._all); }
 
   // Last week's mail in the order of senders and of sending; action & 15 is the kind, the other bits are notes.
-  // counterpart of sim.kernel:Kernel.messages 7f6af56d787b
+  // counterpart of sim.kernel.driver:Kernel.messages 4712287e8fb6
   messages() {
     const mail = this._post.mail, last = this.people.length - 1;
     const end = this.week === 0 ? 0 : this._post.out_start[last] + this._post.out_count[last];
@@ -96,15 +106,8 @@ class Run {
   }
 
   // Last week's deals in the order of buyers.
-  // counterpart of sim.responses:deal_columns efad0a8dcb2e
-  deals() {
-    const column = (Type, k) => Type.from(this._deals, (row) => row[k]);
-    return {
-      buyer: Int32Array.from(this._buyers), seller: column(Int32Array, 0), route: column(Uint8Array, 1),
-      strength: column(Float32Array, 2), trust: column(Float32Array, 3), value: column(Float64Array, 4),
-      hours: column(Float64Array, 5), topic: column(Int8Array, 6),
-    };
-  }
+  // counterpart of sim.outcomes:deal_columns a3ccc39068d8
+  deals() { return { ...this._deals }; }
 
   // From the next week on, a group acts by other parameters of its strategy: { name: number }.
   setParameters(label, changes) {
@@ -157,7 +160,7 @@ function check(code, changes) {
   }
 }
 
-// counterpart of sim.responses:weekly_series 3ea7feeb24c2
+// counterpart of sim.outcomes:weekly_series 3ea7feeb24c2
 function scaled(tallies) {
   const series = {};
   MEASURES.forEach(({ name, parts }, k) => { series[name] = Float64Array.from(tallies, (row) => row[k] / parts); });

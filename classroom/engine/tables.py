@@ -5,7 +5,7 @@ from sim.kernel import options
 from sim.kernel.mail import COLUMNS
 from sim.measures import MEASURES, SCALE
 from sim.randomness import EVENT_ORDER, SELLERS
-from sim.state import NONE, PEOPLE, REQUESTS, REQUESTS_KEPT, TIES
+from sim.state import DEALS, NONE, PEOPLE, REQUESTS, REQUESTS_KEPT, TIES
 from sim.strategies import SHELF
 from sim.week import MOST_PROSPECTS, ROUTES
 
@@ -62,7 +62,7 @@ def constants() -> dict:
 
 def tables() -> str:
     """Functions that make the columns of every table, written out: browsers are quick with objects that are born complete."""
-    types = {"PEOPLE": PEOPLE, "TIES": TIES, "REQUESTS": REQUESTS}
+    types = {"PEOPLE": PEOPLE, "TIES": TIES, "REQUESTS": REQUESTS, "DEALS": DEALS}
     types = {table: {name: dtype for name, (dtype, _, _) in columns.items()} for table, columns in types.items()} | {"MAIL": COLUMNS}
     made = (
         f"const {table} = (size) => ({{ {', '.join(f'{name}: new {ARRAYS[dtype]}(size)' for name, dtype in columns.items())} }});"

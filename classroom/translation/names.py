@@ -84,6 +84,7 @@ class Scope:
             if TAKEN.match(name):
                 refuse(source, source.node, f"the translator takes names like '{name}' for itself")
         self.fixed = {name for name in self.parameters if name not in stored}
+        self.parts = {name: value for name, value in parts_of(source.node).items() if stored.count(name) == 1}
 
     def find(self, node: ast.expr):
         """What a name stands for: a JavaScript variable (text), a number, a function, a `Record` or a module."""
@@ -109,12 +110,22 @@ class Scope:
 
     def row(self, column: ast.Attribute, place: ast.Name) -> str | None:
         """A row of a column that stays the same throughout the function, if it is needed in a loop."""
-        root, texts = self.root, (self.find(column.value), self.find(place))
-        if not root.loops or not all(text in {root.variable(name) for name in root.fixed} for text in texts):
+        root, table, index = self.root, self.fixed_part(column.value), self.fixed_part(place)
+        if not root.loops or table is None or index is None:
             return None
-        name = f"{texts[0]}_{column.attr}_{texts[1]}"
-        root.rows[name] = f"{texts[0]}.{column.attr}[{texts[1]}]"
+        name = f"{table}_{column.attr}_{index}".replace(".", "_")
+        root.rows[name] = f"{table}.{column.attr}[{index}]"
         return name
+
+    def fixed_part(self, node: ast.expr) -> str | None:
+        """A parameter of the outermost function that is never assigned to, or a part of its record, as JavaScript; else None."""
+        if isinstance(node, ast.Attribute):
+            base = self.fixed_part(node.value)
+            return base and f"{base}.{node.attr}"
+        if isinstance(node, ast.Name) and node.id in self.parts:
+            return self.fixed_part(self.parts[node.id])
+        found = self.find(node)
+        return found if found in {self.root.variable(name) for name in self.root.fixed} else None
 
     def callee(self, found, node: ast.expr) -> Callee:
         """How to call what a name stands for."""
@@ -125,6 +136,18 @@ class Scope:
         if not callable(found) or isinstance(found, type):
             refuse(self.source, node, f"not a function: {ast.unparse(node)}")
         return self.program.callee(found, lambda why: refuse(self.source, node, why))
+
+
+def parts_of(function: ast.FunctionDef) -> dict[str, ast.Attribute]:
+    """Variables that are given a part of a record, as in `ties = world.ties`, where nothing has happened yet."""
+    found = {}
+    for statement in function.body:
+        if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
+            target, value = statement.targets[0], statement.value
+            several = isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple) and len(target.elts) == len(value.elts)
+            pairs = zip(target.elts, value.elts, strict=True) if several else [(target, value)]
+            found |= {name.id: part for name, part in pairs if isinstance(name, ast.Name) and isinstance(part, ast.Attribute)}
+    return found
 
 
 @cache

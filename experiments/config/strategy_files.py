@@ -11,9 +11,9 @@ from pathlib import Path
 
 from sim.actions import ACCEPT_AND_CALL, DECLINE, EVENT, GROUP, NOTHING, OWN_TIE, PROFILE, PROSPECT, fits
 from sim.parameters import as_tuple, values
-from sim.phases.plan import occasion_tie
 from sim.records import Ego, Request, Tie
 from sim.strategies import SHELF, Strategy, from_module
+from sim.views import occasion_tie
 
 from ..errors import UserError
 

@@ -8,7 +8,7 @@ import pandas as pd
 from sim.engine import Run
 from sim.measures import MEASURES
 from sim.network import Network
-from sim.responses import DEAL_COLUMNS, MESSAGE_COLUMNS, SELLER_COLUMNS
+from sim.outcomes import DEAL_COLUMNS, MESSAGE_COLUMNS, SELLER_COLUMNS
 from sim.week import ROUTES
 
 from .traces import TRACED, moments, traced

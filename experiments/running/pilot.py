@@ -35,7 +35,7 @@ def measure(experiment: Experiment) -> tuple[float, int, int]:
     tables = tables_of(run, 1, experiment.keep)
     seconds = time.perf_counter() - started
     post = post_of(prepare(experiment.scenario), run.state.people.hours, run.state.people.group)
-    columns = [run.state.people_rows, *run.state.book, post.mail, post.order]
+    columns = [run.state.people_rows, *run.state.ties, post.mail, post.order]
     series = sum(column.nbytes for column in run.weekly.values())
     messages = sum(column.nbytes for column in run.messages.values()) if run.messages else 0
     memory = 250 * 2**20 + sum(column.nbytes for column in columns) + series + messages

@@ -55,19 +55,19 @@ def fetch_inbox(i, hi, post):
 
 
 @rule
-def fetch_senders(i, hi, people, ties, post):
+def fetch_senders(i, hi, post, world):
     """Let those who wrote to i be fetched, and i's own ties, if i is below hi."""
     if i < hi:
-        for slot in range(0, whole(people.contacts[i]), A_LINE):  # a week's mail touches most of the address book
-            fetch_tie(i, slot, ties)
+        for slot in range(0, whole(world.people.contacts[i]), A_LINE):  # a week's mail touches most of the address book
+            fetch_tie(i, slot, world.ties)
         for place in range(post.in_start[i], post.in_start[i + 1]):
-            prefetch(people, post.mail.sender[post.order[place]])
+            prefetch(world.people, post.mail.sender[post.order[place]])
 
 
 @rule
-def fetch_receivers(i, hi, people, ties, post):
+def fetch_receivers(i, hi, post, world):
     """Let those to whom i wrote be fetched, and i's own ties to them, if i is below hi."""
     if i < hi:
         for m in range(post.out_start[i], post.out_start[i] + post.out_count[i]):
-            prefetch(people, post.mail.receiver[m])
-            fetch_tie(i, max(0, post.mail.slot[m]), ties)
+            prefetch(world.people, post.mail.receiver[m])
+            fetch_tie(i, max(0, post.mail.slot[m]), world.ties)

@@ -7,7 +7,7 @@ import numpy as np
 from ..actions import PITCH_HOURS
 from ..compiling import kernel, real, rule, whole
 from ..records import Message
-from ..week import Plan
+from ..week import Prepared
 
 COLUMNS = {
     "sender": "int32",
@@ -22,6 +22,8 @@ COLUMNS = {
     "common": "float32",
     "trust": "float32",
 }
+
+
 class Post(NamedTuple):
     """The mail of a run, used anew every week."""
 
@@ -33,15 +35,15 @@ class Post(NamedTuple):
     order: np.ndarray  # int64, messages by receiver, then by sender
 
 
-def post_of(plan: Plan, hours: np.ndarray, group: np.ndarray) -> Post:
+def post_of(prepared: Prepared, hours: np.ndarray, group: np.ndarray) -> Post:
     """Room for the mail of a week: as many messages as two weeks' hours allow (missed calls give time back)."""
-    fastest = min(min(e.effort_minutes for e in plan.entries) / 60.0, PITCH_HOURS)
-    market = min(plan.entries[0].effort_minutes / 60.0, PITCH_HOURS)
+    fastest = min(min(e.effort_minutes for e in prepared.entries) / 60.0, PITCH_HOURS)
+    market = min(prepared.entries[0].effort_minutes / 60.0, PITCH_HOURS)
     per_letter = np.where(group == 0, market, fastest)
     room = np.concatenate(([0], np.cumsum(np.ceil(2.0 * hours / per_letter).astype(np.int64) + 1)))
     size = whole(room[-1])
     return Post(
-        np.empty(size, np.dtype(list(COLUMNS.items()), align=True)),
+        np.empty(size, np.dtype(list(COLUMNS.items()), align=True)).view(np.recarray),
         room,
         np.zeros(hours.shape[0], np.int64),
         np.zeros(hours.shape[0], np.int32),
@@ -57,6 +59,7 @@ def message_at(mail, m):
         whole(mail.action[m]),
         real(mail.quality[m]),
         real(mail.knowledge[m]),
+        real(mail.trust[m]),
         real(mail.common[m]),
         whole(mail.mutual[m]),
         whole(mail.nth[m]),

@@ -3,27 +3,30 @@
 import numpy as np
 
 from ..actions import ATTEND_EVENT, CALL_HOURS, KIND, PITCH_HOURS, REQUEST, can_repeat, hours_of, is_mail
+from ..address_book import slot_of
 from ..compiling import real, rule, whole
 from ..measures import HOURS, MESSAGES_SENT, REQUESTS_SENT, SCALE
-from ..phases.plan import do_at_once, ego_at, event_for, hours_left, place_of, rank_of
+from ..phases.plan import begin_week, do_at_once, event_for, place_of, rank_of
 from ..rules.arithmetic import common_ground, quality_of
 from ..rules.planning import MOST_REPEATS, may_request, priority_again
-from ..state import NONE, PARTS, slot_of
+from ..state import NONE, PARTS
+from ..views import ego_at
 from .ahead import fetch_ties
 from .options import DONE, LOW_BITS, close_ranks, first_rank, rerank
-from .weighing import Looker, draw_luck
+from .weighing import Looker
 
 
 @rule
-def mark_related(mark, people, ties, i, related):
+def mark_related(mark, i, related, world):
     """Mark those to whom ego is related, by the low bits of their number."""
-    for slot in range(whole(people.relationships[i])):
-        related[ties.alter[i, slot] & LOW_BITS] = mark
+    for slot in range(whole(world.people.relationships[i])):
+        related[world.ties.alter[i, slot] & LOW_BITS] = mark
 
 
 @rule
-def mutual_contacts(people, ties, i, j, related):
+def mutual_contacts(i, j, related, world):
     """People with whom both j and the marked ego i have a relationship."""
+    people, ties = world.people, world.ties
     shared, own = 0, whole(people.relationships[i])
     for slot in range(whole(people.relationships[j])):
         other = ties.alter[j, slot]
@@ -33,8 +36,9 @@ def mutual_contacts(people, ties, i, j, related):
 
 
 @rule
-def write_mail(m, i, options, c, quality, people, ties, mail):
-    """Write message m: everything the reader needs to know of the sender's side."""
+def write_mail(m, i, c, options, mail, world):
+    """Write message m, option c of i: everything the reader needs to know of the sender's side."""
+    people, ties = world.people, world.ties
     j, slot = options.alter[c], options.target[c]
     mail.sender[m] = i
     mail.receiver[m] = j
@@ -42,9 +46,9 @@ def write_mail(m, i, options, c, quality, people, ties, mail):
     mail.nth[m] = options.times[c]
     mail.reply[m] = 0
     mail.slot[m] = slot
-    mail.quality[m] = quality
+    mail.quality[m] = quality_of(world.groups.effort[people.strategy[i]])
     if slot == NONE:
-        mail.mutual[m] = min(mutual_contacts(people, ties, i, j, options.related), 255)
+        mail.mutual[m] = min(mutual_contacts(i, j, options.related, world), 255)
         mail.common[m] = common_ground(np.int64(people.topics[i]), np.int64(people.topics[j]))
         mail.knowledge[m] = 0.0
         mail.trust[m] = 0.0
@@ -56,14 +60,33 @@ def write_mail(m, i, options, c, quality, people, ties, mail):
 
 
 @rule
-def spend_hours(i, cursor, options, n, hours, event, effort, people, ties, mail, tally, p):
+def do_again(c, options, p):
+    """An option was done: it is worth less the next time, if it can be repeated at all. Returns its rank from now on."""
+    options.times[c] += 1
+    if can_repeat(options.action[c]) and options.times[c] < MOST_REPEATS and options.priority[c] > 0.0:
+        options.priority[c] = priority_again(options.priority[c], p.planning)
+        return rank_of(options.priority[c], c)
+    return DONE
+
+
+@rule
+def hours_for(kind, cost, i, hours, people):
+    """The hours that can be spent on something: an event may take those of coming weeks, if there is time for a call."""
+    if kind == ATTEND_EVENT and hours >= CALL_HOURS and cost > hours:
+        people.debt[i] = real(people.debt[i]) + (cost - hours)
+        return cost
+    return hours
+
+
+@rule
+def spend_hours(looker, n, cursor, options, mail, world):
     """Do the best, then the next best, as long as the hours last; returns the next free place for mail.
 
-    What does not fit into the hours left is passed over, until nothing can fit. An event may take hours of coming weeks.
+    What does not fit into the hours left is passed over, until nothing can fit.
     """
-    least = min(hours_of(REQUEST, effort), PITCH_HOURS)
-    group = whole(people.group[i])
-    quality = quality_of(effort)
+    i, people, p = looker.i, world.people, world.p
+    effort, group = world.groups.effort[looker.follows], whole(people.group[i])
+    least, hours = min(hours_of(REQUEST, effort), PITCH_HOURS), looker.ego.hours
     first, requests, spent = cursor, 0, 0.0
     blocks = close_ranks(options, n)
     while hours >= least:
@@ -74,60 +97,47 @@ def spend_hours(i, cursor, options, n, hours, event, effort, people, ties, mail,
         action = options.action[c]
         kind = action & KIND
         cost = hours_of(action, effort)
-        if kind == ATTEND_EVENT and hours >= CALL_HOURS and cost > hours:
-            people.debt[i] = real(people.debt[i]) + (cost - hours)
-            hours = cost
+        hours = hours_for(kind, cost, i, hours, people)
         rank = DONE
         if cost <= hours and (kind != REQUEST or may_request(requests, people.restricted[i], p.planning)):
             hours -= cost
             spent += cost
-            tally[group, HOURS + kind] += whole(cost * SCALE)
+            world.tally[group, HOURS + kind] += whole(cost * SCALE)
             if is_mail(action):
                 if kind == REQUEST and requests == 0:
-                    mark_related(True, people, ties, i, options.related)
-                write_mail(cursor, i, options, c, quality, people, ties, mail)
+                    mark_related(True, i, options.related, world)
+                write_mail(cursor, i, c, options, mail, world)
                 cursor += 1
                 requests += 1 if kind == REQUEST else 0
             else:
-                do_at_once(kind, i, options.target[c], event, people, ties)
-            options.times[c] += 1
-            if can_repeat(action) and options.times[c] < MOST_REPEATS and options.priority[c] > 0.0:
-                options.priority[c] = priority_again(options.priority[c], p.planning)
-                rank = rank_of(options.priority[c], c)
+                do_at_once(kind, i, options.target[c], looker.event, world)
+            rank = do_again(c, options, p)
         rerank(options, c, rank)
     if requests > 0:
-        mark_related(False, people, ties, i, options.related)
+        mark_related(False, i, options.related, world)
     people.spent[i] += spent
-    tally[group, MESSAGES_SENT] += cursor - first
-    tally[group, REQUESTS_SENT] += requests
+    world.tally[group, MESSAGES_SENT] += cursor - first
+    world.tally[group, REQUESTS_SENT] += requests
     return cursor
 
 
 def make_plan(weigh):
-    """The planning loop, to be compiled, for a shelf of strategies; weigh(looker, ...) is made by `make_weigh`."""
+    """The planning loop, to be compiled, for a shelf of strategies; weigh(looker, town, options, world), see `make_weigh`."""
 
-    def plan(lo, hi, seed, week, due, people, ties, town, rules, codes, effort, looks, params, post, options, tally):
+    def plan(lo, hi, due, town, options, post, world):
         """Persons lo..hi-1 plan; returns -1, or the group whose strategy chose an impossible action."""
-        p = rules[0]
+        people, groups = world.people, world.groups
         cursor = post.room[lo]
         for i in range(lo, hi):
-            fetch_ties(i + 1, hi, people, ties)
+            fetch_ties(i + 1, hi, people, world.ties)
             post.out_start[i] = cursor
-            people.posts[i] = 0
-            people.groomed[i] = 0
-            people.event[i] = NONE
-            hours = hours_left(people, i)
-            entry = whole(people.strategy[i])
-            ego = ego_at(people, i, week, hours)
-            event = event_for(people, i, seed, week, due)
-            draw_luck(options.luck, options.blur, ties.alter[i], ego.contacts, seed, week, i)
-            looker = Looker(i, codes[entry], params[entry], ego, event, looks[entry])
-            n = weigh(looker, seed, week, people, ties, town, options, p)
+            ego = ego_at(i, begin_week(i, world), world)
+            group = whole(people.strategy[i])
+            looker = Looker(i, ego, event_for(i, due, world), group, groups.codes[group], groups.params[group])
+            n = weigh(looker, town, options, world)
             if n < 0:
-                return entry
-            cursor = spend_hours(
-                i, cursor, options, n, hours, event, effort[entry], people, ties, post.mail, tally, p
-            )
+                return group
+            cursor = spend_hours(looker, n, cursor, options, post.mail, world)
             post.out_count[i] = cursor - post.out_start[i]
         return NONE
 

@@ -10,8 +10,8 @@ from functools import cache
 from typing import NamedTuple
 
 from ..compiling import kernel, natural, real, rule, whole
-from ..phases.plan import tie_at
 from ..randomness import unit
+from ..views import tie_at
 from .loops import make_read
 from .plan import make_plan
 from .weighing import make_weigh

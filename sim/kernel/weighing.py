@@ -5,14 +5,17 @@ from typing import NamedTuple
 import numpy as np
 
 from ..actions import DROP, EVENT, GROUP, KIND, NOTHING, OWN_TIE, PROFILE, PROSPECT, fits
+from ..address_book import place_among, slot_of
 from ..compiling import prefetch, real, rule, whole
-from ..phases.plan import do_at_once, occasion_tie, prospect_of, tie_to_prospect
+from ..kept_requests import weeks_since_request
+from ..phases.plan import do_at_once, prospect_of
 from ..randomness import OCCASION, PLAN, PROSPECT_PICK, PROSPECT_SOURCE, uniform, unit, words
-from ..records import Ego
+from ..records import Dice, Ego
 from ..rules.arithmetic import common_ground
 from ..rules.perception import perceived
 from ..rules.planning import may_ask_again
-from ..state import NONE, place_among, slot_of, weeks_since_request
+from ..state import NONE
+from ..views import occasion_tie, tie_to_prospect
 from .ahead import fetch_for_mail, fetch_prospect
 from .options import add_option
 
@@ -21,37 +24,45 @@ class Looker(NamedTuple):
     """Somebody who plans, and by what."""
 
     i: int  # person
-    code: int  # place of the strategy on the shelf
-    row: np.ndarray  # float64, parameters of the strategy in the order of its record
     ego: Ego
     event: int  # topic of an event that interests this person, or -1
-    looks: int  # prospects looked at
+    follows: int  # group whose strategy is followed
+    code: int  # place of the strategy on the shelf
+    row: np.ndarray  # float64, parameters of the strategy in the order of its record
 
 
 @rule
-def draw_luck(luck, blur, alters, contacts, seed, week, i):
+def draw_luck(luck, blur, alters, count, i, now):
     """Two random words for each alter, in a loop of its own that compilers turn into vector instructions."""
-    for slot in range(contacts):
-        luck[slot], blur[slot] = words(seed, PLAN, week, i, alters[slot])
+    for place in range(count):
+        luck[place], blur[place] = words(now.seed, PLAN, now.week, i, alters[place])
 
 
 @rule
-def show_prospects(i, contacts, looks, seed, week, people, ties, town, options, p):
-    """The people whom the platform shows to i, whom i does not know and may ask, each once; returns how many."""
+def draw_prospects(looker, town, options, world):
+    """Let the platform show as many people as the strategy looks at, the same ones twice perhaps; returns how many."""
+    i, now, looks = looker.i, world.now, world.groups.looks[looker.follows]
     for k in range(looks):
-        options.luck[k], options.blur[k] = words(seed, PROSPECT_SOURCE, week, i, k)
-        options.other[k] = words(seed, PROSPECT_PICK, week, i, k)[0]
+        options.luck[k], options.blur[k] = words(now.seed, PROSPECT_SOURCE, now.week, i, k)
+        options.other[k] = words(now.seed, PROSPECT_PICK, now.week, i, k)[0]
     for k in range(looks):
-        options.shown[k], options.via[k] = prospect_of(
-            i, options.luck[k], options.blur[k], options.other[k], people, ties, town, p.planning
-        )
-        fetch_prospect(max(0, options.shown[k]), people, ties)
-    seen = 0
-    for k in range(looks):
+        dice = Dice(options.luck[k], options.blur[k], options.other[k])
+        options.shown[k], options.via[k] = prospect_of(i, dice, town, world)
+        fetch_prospect(max(0, options.shown[k]), world.people, world.ties)
+    return looks
+
+
+@rule
+def show_prospects(looker, town, options, world):
+    """The people whom the platform shows to ego, whom ego does not know and may ask, each once; returns how many."""
+    i, seen = looker.i, 0
+    for k in range(draw_prospects(looker, town, options, world)):
         j = options.shown[k]
-        if j < 0 or j == i or place_among(options.shown, seen, j) != NONE or slot_of(ties, i, contacts, j) != NONE:
+        if j < 0 or j == i or place_among(options.shown, seen, j) != NONE:
             continue
-        if may_ask_again(weeks_since_request(people, ties, j, i, week), p.planning):
+        if slot_of(world.ties, i, looker.ego.contacts, j) != NONE:
+            continue
+        if may_ask_again(weeks_since_request(j, i, world), world.p.planning):
             options.shown[seen] = j
             options.via[seen] = options.via[k]
             seen += 1
@@ -59,17 +70,18 @@ def show_prospects(i, contacts, looks, seed, week, people, ties, town, options, 
 
 
 def make_weigh(value_ties, decide):
-    """One compiled function for a shelf of strategies: weigh(looker, ...) fills the options and says how many there are.
+    """One compiled function for a shelf of strategies: weigh(looker, town, options, world) says how many options there are.
 
     value_ties(code, row, i, ego, week, ties, options) values all own ties in a loop of its own for each strategy;
     decide(code, row, ego, tie, u) -> (action, priority) looks at one thing. See `sim.kernel.shelf`.
     """
 
     @rule
-    def weigh_ties(looker, week, people, ties, options, p):
+    def weigh_ties(looker, options, world):
         """Every own tie, as the strategy values it and ego's blurred view ranks it; -1 for an impossible action."""
-        i, ego = looker.i, looker.ego
-        value_ties(looker.code, looker.row, i, ego, week, ties, options)
+        i, ego, ties = looker.i, looker.ego, world.ties
+        draw_luck(options.luck, options.blur, ties.alter[i], ego.contacts, i, world.now)
+        value_ties(looker.code, looker.row, i, ego, world.now.week, ties, options)
         n = 0
         for slot in range(ego.contacts):
             action = options.wish[slot]
@@ -77,19 +89,20 @@ def make_weigh(value_ties, decide):
                 if not fits(action, OWN_TIE):
                     return NONE
                 if action & KIND == DROP:  # costs no time, so it need not wait for its turn
-                    do_at_once(DROP, i, slot, NONE, people, ties)
+                    do_at_once(DROP, i, slot, NONE, world)
                     continue
-                priority = perceived(options.worth[slot], ego.contacts, ego.capacity, unit(options.blur[slot]), p.perception)
+                blur = unit(options.blur[slot])
+                priority = perceived(options.worth[slot], ego.contacts, ego.capacity, blur, world.p.perception)
                 n = add_option(options, n, action, priority, slot, ties.alter[i, slot])
                 fetch_for_mail(i, slot, ties)
         return n
 
     @rule
-    def weigh_prospects(n, looker, seed, week, people, ties, town, options, p):
+    def weigh_prospects(n, looker, town, options, world):
         """The people whom the platform shows and whom ego does not know yet; returns the number of options, or -1."""
-        i, ego = looker.i, looker.ego
-        seen = show_prospects(i, ego.contacts, looker.looks, seed, week, people, ties, town, options, p)
-        draw_luck(options.luck, options.blur, options.shown, seen, seed, week, i)
+        i, ego, people, p = looker.i, looker.ego, world.people, world.p
+        seen = show_prospects(looker, town, options, world)
+        draw_luck(options.luck, options.blur, options.shown, seen, i, world.now)
         trust = p.acceptance.trust_of_stranger
         for k in range(seen):
             j = whole(options.shown[k])
@@ -101,16 +114,16 @@ def make_weigh(value_ties, decide):
                     return NONE
                 priority = perceived(priority, ego.contacts, ego.capacity, unit(options.blur[k]), p.perception)
                 n = add_option(options, n, action, priority, NONE, j)
-                prefetch(ties.alter, j)
+                prefetch(world.ties.alter, j)
         return n
 
     @rule
-    def weigh_occasions(n, looker, seed, week, options):
+    def weigh_occasions(n, looker, options, now):
         """Groups, an event if there is one, and the own profile; returns the number of options, or -1."""
         for looked_at in range(GROUP, PROFILE + 1):
             if looked_at == EVENT and looker.event < 0:
                 continue
-            u = uniform(seed, OCCASION, week, looker.i, looked_at)
+            u = uniform(now.seed, OCCASION, now.week, looker.i, looked_at)
             action, priority = decide(looker.code, looker.row, looker.ego, occasion_tie(looked_at), u)
             if action != NOTHING:
                 if not fits(action, looked_at):
@@ -119,13 +132,13 @@ def make_weigh(value_ties, decide):
         return n
 
     @rule
-    def weigh(looker, seed, week, people, ties, town, options, p):
+    def weigh(looker, town, options, world):
         """Everything there is to look at; returns the number of options, -1 for an impossible action."""
-        n = weigh_ties(looker, week, people, ties, options, p)
-        if n >= 0 and looker.looks > 0:
-            n = weigh_prospects(n, looker, seed, week, people, ties, town, options, p)
+        n = weigh_ties(looker, options, world)
+        if n >= 0 and world.groups.looks[looker.follows] > 0:
+            n = weigh_prospects(n, looker, town, options, world)
         if n >= 0:
-            n = weigh_occasions(n, looker, seed, week, options)
+            n = weigh_occasions(n, looker, options, world.now)
         return n
 
     return weigh

@@ -1,79 +1,90 @@
 """Phase 5, one person: everything fades, needs expire and arise, the platform looks at requests, and the week is counted."""
 
+from ..address_book import relationships_first, remove_tie
 from ..compiling import real, rule, short, whole
 from ..measures import DORMANT, MERE, REPUTATION, SCALE, STRENGTH, STRONG, TRUST_EARNED, WEAK
 from ..randomness import NEED_ARISES, NEED_TOPIC, below, uniform, words
 from ..rules.forgetting import faded_energy, faded_strength, hold, overload
+from ..rules.kinds_of_ties import is_invested, is_related, is_strong
 from ..rules.posting import reputation_by_posts
 from ..rules.restriction import falls_short, is_due
 from ..rules.standing import faded_reputation, profile_after, reputation_lost_by
 from ..rules.trust import faded_trust
-from ..state import DROPPED, NEED_KNOWN, NONE, RELATIONSHIP, SELLER, relationships_first, remove_tie
+from ..state import DROPPED, NEED_KNOWN, NONE, SELLER
 
 FORGOTTEN_NEED_WEEKS = 8
 
 
 @rule
-def list_marked(i, marks, people, ties, room):
+def list_marked(i, marks, room, world):
     """Write the slots of i's ties that bear one of these marks into `room`, without branches; returns how many."""
     count = 0
-    for slot in range(whole(people.contacts[i])):
+    for slot in range(whole(world.people.contacts[i])):
         room[count] = slot
-        count += 1 if ties.marks[i, slot] & marks else 0
+        count += 1 if world.ties.marks[i, slot] & marks else 0
     return count
 
 
 @rule
-def drop_contacts(i, people, ties):
+def drop_contacts(i, world):
     """Remove the contacts that were given up this week."""
     slot = 0
-    while slot < whole(people.contacts[i]):
-        if ties.marks[i, slot] & DROPPED:
-            remove_tie(people, ties, i, slot)
+    while slot < whole(world.people.contacts[i]):
+        if world.ties.marks[i, slot] & DROPPED:
+            remove_tie(world.people, world.ties, i, slot)
         else:
             slot += 1
 
 
 @rule
-def list_notable(i, people, ties, room):
-    """Write the slots of sellers and of those who told a need into `room`, after contacts were given up; returns how many."""
-    count, marks = list_marked(i, SELLER | NEED_KNOWN | DROPPED, people, ties, room), 0
+def list_notable(i, room, world):
+    """Give contacts up, and write the slots of sellers and of those who told a need into `room`; returns how many.
+
+    One look at all ties does for both, since hardly anybody gives a contact up.
+    """
+    count, marks = list_marked(i, SELLER | NEED_KNOWN | DROPPED, room, world), 0
     for place in range(count):
-        marks |= ties.marks[i, room[place]]
+        marks |= world.ties.marks[i, room[place]]
     if marks & DROPPED:
-        drop_contacts(i, people, ties)
-        count = list_marked(i, SELLER | NEED_KNOWN, people, ties, room)
+        drop_contacts(i, world)
+        count = list_marked(i, SELLER | NEED_KNOWN, room, world)
     return count
 
 
 @rule
-def note_sellers(i, week, people, ties, room, tally, p):
-    """Give contacts up, count the trust that sellers keep with i, and let needs be forgotten that i was told of long ago."""
-    of_stranger = p.acceptance.trust_of_stranger
-    for place in range(list_notable(i, people, ties, room)):
-        slot = room[place]
-        flags = whole(ties.marks[i, slot])
-        if flags & SELLER:
-            trust = faded_trust(real(ties.trust[i, slot]), of_stranger, p.trust)
-            tally[people.group[ties.alter[i, slot]], TRUST_EARNED] += whole((trust - of_stranger) * SCALE)
-        if flags & NEED_KNOWN and ties.last_exchange[i, slot] + FORGOTTEN_NEED_WEEKS <= week:
-            ties.marks[i, slot] = flags & ~NEED_KNOWN
+def forget_need(i, slot, world):
+    """Let a need be forgotten that i was told of long ago."""
+    ties, marks = world.ties, whole(world.ties.marks[i, slot])
+    if marks & NEED_KNOWN and ties.last_exchange[i, slot] + FORGOTTEN_NEED_WEEKS <= world.now.week:
+        ties.marks[i, slot] = marks & ~NEED_KNOWN
 
 
 @rule
-def fade_trust(i, people, ties, p):
+def count_trust(i, slot, world):
+    """Count the trust that a seller keeps with i at the end of the week."""
+    ties, p = world.ties, world.p
+    if ties.marks[i, slot] & SELLER:
+        of_stranger = p.acceptance.trust_of_stranger
+        trust = faded_trust(real(ties.trust[i, slot]), of_stranger, p.trust)
+        world.tally[world.people.group[ties.alter[i, slot]], TRUST_EARNED] += whole((trust - of_stranger) * SCALE)
+
+
+@rule
+def fade_trust(i, world):
     """Fade i's trust in everybody."""
+    ties, p = world.ties, world.p
     of_stranger = p.acceptance.trust_of_stranger
-    for slot in range(whole(people.contacts[i])):
+    for slot in range(whole(world.people.contacts[i])):
         ties.trust[i, slot] = faded_trust(real(ties.trust[i, slot]), of_stranger, p.trust)
 
 
 @rule
-def fade_ties(i, week, people, ties, tally, p):
+def fade_ties(i, world):
     """Fade strength and energy of every tie and count it, and let relationships stand first; returns how many there are.
 
     Without branches, so that compilers make vector instructions of the loop.
     """
+    people, ties, tally, p = world.people, world.ties, world.tally, world.p
     group = whole(people.group[i])
     overloaded = overload(real(people.relationships[i]), real(people.capacity[i]), p.forgetting)
     strong, related, invested, warm_and_invested, total = 0, 0, 0, 0, 0
@@ -81,16 +92,16 @@ def fade_ties(i, week, people, ties, tally, p):
     for slot in range(contacts):
         strength = real(ties.strength[i, slot])
         faded = faded_strength(strength, overloaded, hold(real(ties.embedded[i, slot]), p.forgetting), p.forgetting)
-        strength = faded if ties.last_exchange[i, slot] < week else strength
+        strength = faded if ties.last_exchange[i, slot] < world.now.week else strength
         energy = faded_energy(real(ties.energy[i, slot]), strength, p.forgetting)
         ties.strength[i, slot] = strength
         ties.energy[i, slot] = energy
         total += short(strength * SCALE)
-        related += 1 if strength >= RELATIONSHIP else 0
-        misplaced += 1 if (strength >= RELATIONSHIP) != (slot < stood_first) else 0
-        strong += 1 if strength >= 0.5 else 0
-        invested += 1 if energy >= 0.25 else 0
-        warm_and_invested += 1 if (strength >= RELATIONSHIP) & (energy >= 0.25) else 0
+        related += 1 if is_related(strength) else 0
+        misplaced += 1 if is_related(strength) != (slot < stood_first) else 0
+        strong += 1 if is_strong(strength) else 0
+        invested += 1 if is_invested(energy) else 0
+        warm_and_invested += 1 if is_related(strength) & is_invested(energy) else 0
     tally[group, STRENGTH] += total
     dormant = invested - warm_and_invested
     tally[group, STRONG] += strong
@@ -101,16 +112,22 @@ def fade_ties(i, week, people, ties, tally, p):
 
 
 @rule
-def age_ties(i, week, people, ties, room, tally, p):
-    """Fade every tie and count it, and let relationships stand first; returns how many there are. room: int64[slots]."""
-    note_sellers(i, week, people, ties, room, tally, p)
-    fade_trust(i, people, ties, p)
-    return fade_ties(i, week, people, ties, tally, p)
+def age_ties(i, room, world):
+    """Give contacts up, forget needs, count and fade trust, fade ties. Returns how many relationships there are.
+
+    room: int64[slots].
+    """
+    for place in range(list_notable(i, room, world)):
+        count_trust(i, room[place], world)
+        forget_need(i, room[place], world)
+    fade_trust(i, world)
+    return fade_ties(i, world)
 
 
 @rule
-def age_standing(i, people, tally, p):
+def age_standing(i, world):
     """Reputation and profile after a week."""
+    people, p = world.people, world.p
     posts = whole(people.posts[i])
     reputation = faded_reputation(real(people.reputation[i]), p.standing)
     if posts > 0:
@@ -120,12 +137,13 @@ def age_standing(i, people, tally, p):
     people.reputation[i] = reputation
     people.profile[i] = profile_after(real(people.profile[i]), whole(people.groomed[i]), p.standing)
     people.posts_before[i] = posts
-    tally[people.group[i], REPUTATION] += whole(reputation * SCALE)
+    world.tally[people.group[i], REPUTATION] += whole(reputation * SCALE)
 
 
 @rule
-def age_restriction(i, people, p):
+def age_restriction(i, world):
     """A restriction runs out; after enough requests the platform looks at how many were accepted, and starts to count anew."""
+    people, p = world.people, world.p
     if people.restricted[i] > 0:
         people.restricted[i] -= 1
     if is_due(people.asked_lately[i], p.restriction):
@@ -136,12 +154,13 @@ def age_restriction(i, people, p):
 
 
 @rule
-def age_need(i, seed, week, offers, people, p):
-    """A need lasts its weeks; a person without one, who does not sell, may come to need something."""
+def age_need(i, offers, world):
+    """A need lasts its weeks; a person without one, who does not sell, may come to need one of so many offers."""
+    people, now, p = world.people, world.now, world.p
     if people.need[i] >= 0:
         people.need_weeks[i] -= 1
         if people.need_weeks[i] <= 0:
             people.need[i] = NONE
-    elif people.offer[i] < 0 and uniform(seed, NEED_ARISES, week, i, 0) * 52.0 < p.trade.needs_per_year:
-        people.need[i] = below(words(seed, NEED_TOPIC, week, i, 0)[0], offers)
+    elif people.offer[i] < 0 and uniform(now.seed, NEED_ARISES, now.week, i, 0) * 52.0 < p.trade.needs_per_year:
+        people.need[i] = below(words(now.seed, NEED_TOPIC, now.week, i, 0)[0], offers)
         people.need_weeks[i] = whole(p.trade.need_weeks)

@@ -1,57 +1,84 @@
 """Phase 3, one person: sender reads the answers to its own mail."""
 
-from ..actions import ACCEPTED, ANNOYED, ANSWERED, BROKEN, CALL, CALL_HOURS, CALL_MISSED_HOURS, KIND, REQUEST, TALKED
-from ..compiling import real, rule, whole
-from ..encounters import accepted_bond, hear_back, liking_of, stranger
-from ..measures import ANNOYANCE, HOURS, MESSAGES_ANSWERED, REQUESTS_ACCEPTED, SCALE
+from ..actions import ACCEPTED, ANNOYED, ANSWERED, BROKEN, CALL, KIND, PITCH, RECONNECT, REQUEST, SHARE_INFO, TALKED
+from ..address_book import add_tie, bond_at, put_bond, put_sympathy, remove_tie, slot_by_hint
+from ..compiling import rule, whole
+from ..encounters.bonds import stranger
+from ..encounters.call import call_missed, hear_call
+from ..encounters.information import hear_information
+from ..encounters.pitch import hear_pitch
+from ..encounters.reconnection import hear_reconnection
+from ..encounters.request import hear_request, note_request, writers_bond
+from ..encounters.talk import sympathy_of
+from ..measures import ANNOYANCE, MESSAGES_ANSWERED, REQUESTS_ACCEPTED
 from ..measures import BROKEN as BROKEN_TIES
-from ..state import NONE, PARTS, add_tie, bond_at, put_bond, remove_tie, slot_by_hint
-from .read import promise_call, side_of
+from ..records import Encounter, Pair
+from ..state import NONE
+from ..views import side_of
 
 
 @rule
-def call_missed(people, i, tally):
-    """Most of the time set aside for a call that nobody took comes back next week."""
-    back = CALL_HOURS - CALL_MISSED_HOURS
-    people.debt[i] = real(people.debt[i]) - back
-    people.spent[i] -= back
-    tally[people.group[i], HOURS + CALL] -= whole(back * SCALE)
-
-
-@rule
-def count_reply(reply, group, is_request, tally):
+def count_reply(i, kind, reply, world):
     """Count what came of a message."""
+    tally, group = world.tally, world.people.group[i]
     if reply & (ACCEPTED | ANSWERED | TALKED):
         tally[group, MESSAGES_ANSWERED] += 1
-    if is_request and reply & ACCEPTED:
+    if kind == REQUEST and reply & ACCEPTED:
         tally[group, REQUESTS_ACCEPTED] += 1
     if reply & ANNOYED:
         tally[group, ANNOYANCE] += 1
+        world.people.annoyed[i] += 1
     if reply & BROKEN:
         tally[group, BROKEN_TIES] += 1
 
 
 @rule
-def hear_one(i, j, hint, message, reply, people, ties, tally, key, p):
-    """What one answer (or silence) does to the sender's side."""
-    kind = message.action & KIND
+def note_reply(i, kind, reply, world):
+    """What a reply, or silence, means for hours and for the platform, whatever becomes of the tie."""
     if kind == CALL and not reply & TALKED:
-        call_missed(people, i, tally)
-    if reply & ANNOYED:
-        people.annoyed[i] += 1
+        call_missed(i, world)
     if kind == REQUEST:
-        people.asked_lately[i] += 1
-        people.accepted_lately[i] += 1 if reply & ACCEPTED else 0
-    if reply == 0:
-        return
-    contacts = whole(people.contacts[i])
-    slot = slot_by_hint(ties, i, contacts, j, hint)
-    this, other = side_of(people, i), side_of(people, j)
-    if kind == REQUEST:
-        if not reply & ACCEPTED:
-            return
+        note_request(i, reply, world)
+
+
+@rule
+def hear_reply(bond, reply, met, world):
+    """The writer's bond after a reply, by kind of mail."""
+    kind = met.message.action & KIND
+    if kind == SHARE_INFO:
+        return hear_information(bond, reply, met, world)
+    if kind == RECONNECT:
+        return hear_reconnection(bond, reply, met, world)
+    if kind == PITCH:
+        return hear_pitch(bond, reply, met, world)
+    if kind == CALL:
+        return hear_call(bond, reply, met, world)
+    return hear_request(bond, reply, met, world)
+
+
+@rule
+def keep_heard(slot, bond, reply, met, world):
+    """The writer's tie after a reply: kept, or formed anew."""
+    i, j, ties, message = met.writer.index, met.reader.index, world.ties, met.message
+    sympathy = sympathy_of(i, j, message.common, world) if reply & TALKED else 0.0
+    if slot == NONE:
+        add_tie(i, j, bond, Pair(message.mutual, message.common, sympathy), world)
+    else:
+        put_bond(ties, i, slot, bond)
         if reply & TALKED:
-            promise_call(people, i, tally)
+            put_sympathy(ties, i, slot, sympathy)
+
+
+@rule
+def hear_one(i, j, hint, message, reply, world):
+    """What one answer (or silence) of j does to the sender's side; hint: slot of the tie when it was written, or -1."""
+    people, ties, kind = world.people, world.ties, message.action & KIND
+    count_reply(i, kind, reply, world)
+    note_reply(i, kind, reply, world)
+    if reply == 0 or (kind == REQUEST and not reply & ACCEPTED):
+        return
+    slot = slot_by_hint(ties, i, whole(people.contacts[i]), j, hint)
+    met = Encounter(side_of(j, world), side_of(i, world), message)
     if reply & BROKEN:
         if slot != NONE:
             remove_tie(people, ties, i, slot)
@@ -59,16 +86,9 @@ def hear_one(i, j, hint, message, reply, people, ties, tally, key, p):
     if slot != NONE:
         bond = bond_at(ties, i, slot)
     elif kind == REQUEST:
-        bond = accepted_bond(this, other, message.mutual, key, p)
+        bond = writers_bond(met, world)
     elif reply & (ANSWERED | TALKED):
-        bond = stranger(p)
+        bond = stranger(world.p)
     else:
         return
-    bond = hear_back(bond, this, other, message, reply, key, p)
-    liking = liking_of(i, j, message.common, key, p) if reply & TALKED else 0.0
-    if slot == NONE:
-        add_tie(people, ties, i, j, bond, message.mutual, message.common, liking)
-        return
-    put_bond(ties, i, slot, bond)
-    if reply & TALKED:
-        ties.liking[i, slot] = whole(liking * PARTS)
+    keep_heard(slot, hear_reply(bond, reply, met, world), reply, met, world)

@@ -1,74 +1,14 @@
-"""Phase 1, one person: what there is to look at, as the strategy sees it."""
-
+"""Phase 1, one person: whom the platform shows, what the week's hours are, and what is done at once."""
 
 import numpy as np
 
-from ..actions import (
-    ATTEND_EVENT,
-    DROP,
-    GROOM_PROFILE,
-    OWN_TIE,
-    POST,
-    PROSPECT,
-)
+from ..actions import ATTEND_EVENT, DROP, GROOM_PROFILE, POST
 from ..compiling import real, rule, whole
 from ..randomness import OCCASION, below, unit, words
-from ..records import Ego, Tie
 from ..rules.arithmetic import count_bits
-from ..state import DROPPED, NEED_KNOWN, NONE, OFFER_KNOWN, PARTS, SPOKEN
+from ..state import DROPPED, NONE
 
 PLACES = 8192  # more than anybody can look at in a week
-
-
-@rule
-def ego_at(people, i, week, hours):
-    """Oneself as a record."""
-    return Ego(
-        whole(week),
-        real(hours),
-        real(people.capacity[i]),
-        whole(people.contacts[i]),
-        whole(people.relationships[i]),
-        people.offer[i] >= 0,
-        real(people.profile[i]),
-        real(people.reputation[i]),
-        real(people.load[i]),
-    )
-
-
-@rule
-def tie_at(ties, i, slot, week):
-    """An own tie as the strategy sees it."""
-    flags = whole(ties.marks[i, slot])
-    spoken = flags & SPOKEN != 0
-    return Tie(
-        OWN_TIE,
-        real(ties.strength[i, slot]),
-        real(ties.trust[i, slot]),
-        real(ties.knowledge[i, slot]),
-        real(ties.energy[i, slot]),
-        whole(week - ties.last_exchange[i, slot]),
-        real(ties.common[i, slot]) / PARTS,
-        whole(ties.embedded[i, slot]),
-        flags & NEED_KNOWN != 0,
-        flags & OFFER_KNOWN != 0,
-        spoken,
-        real(ties.liking[i, slot]) / PARTS if spoken else -1.0,
-        0.0,
-        0.0,
-    )
-
-
-@rule
-def tie_to_prospect(common, mutual, trust, profile, reputation):
-    """A person the platform shows, as the strategy sees it."""
-    return Tie(PROSPECT, 0.0, trust, 0.0, 0.0, 32767, common, mutual, False, False, False, -1.0, profile, reputation)
-
-
-@rule
-def occasion_tie(looked_at):
-    """A group, an event or the own profile, as the strategy sees it."""
-    return Tie(looked_at, 0.0, 0.0, 0.0, 0.0, 0, 1.0, 0, False, False, False, -1.0, 0.0, 0.0)
 
 
 @rule
@@ -84,32 +24,59 @@ def topic_of(topics, word):
 
 
 @rule
-def prospect_of(i, source, pick, other, people, ties, town, p):
-    """Whom the platform shows to i, by three 32-bit words: (person or -1, 1 if seen in a contact's list)."""
-    share = unit(source) * (p.show_random + p.show_by_topic + p.show_by_contacts + p.show_posters)
+def show_anybody(dice, world):
+    """Anybody at all."""
+    return whole(below(dice.pick, world.people.group.shape[0]))
+
+
+@rule
+def show_by_topic(i, dice, town, world):
+    """Somebody with an interest that i has, or -1."""
+    topic = topic_of(np.int64(world.people.topics[i]), dice.pick)
+    if topic < 0:
+        return NONE
+    first, end = town.topic_start[topic], town.topic_start[topic + 1]
+    return whole(town.members[first + below(dice.other, end - first)])
+
+
+@rule
+def show_by_contact(i, dice, world):
+    """Somebody from the open list of one of i's contacts, or -1."""
+    people, ties = world.people, world.ties
+    if people.contacts[i] == 0:
+        return NONE
+    friend = whole(ties.alter[i, below(dice.pick, people.contacts[i])])
+    if not people.shows_contacts[friend] or people.contacts[friend] == 0:
+        return NONE
+    return whole(ties.alter[friend, below(dice.other, people.contacts[friend])])
+
+
+@rule
+def show_poster(i, dice, town, world):
+    """Somebody who posted last week and shares an interest with i, or -1."""
+    if town.posters.shape[0] == 0:
+        return NONE
+    poster = whole(town.posters[below(dice.pick, town.posters.shape[0])])
+    if np.int64(world.people.topics[poster]) & np.int64(world.people.topics[i]) == 0:
+        return NONE
+    return poster
+
+
+@rule
+def prospect_of(i, dice, town, world):
+    """Whom the platform shows to i: (person or -1, 1 if seen in a contact's list)."""
+    p = world.p.planning
+    share = unit(dice.source) * (p.show_random + p.show_by_topic + p.show_by_contacts + p.show_posters)
     if share < p.show_random:
-        return whole(below(pick, people.group.shape[0])), 0
+        return show_anybody(dice, world), 0
     share -= p.show_random
     if share < p.show_by_topic:
-        topic = topic_of(np.int64(people.topics[i]), pick)
-        if topic < 0:
-            return NONE, 0
-        first, end = town.topic_start[topic], town.topic_start[topic + 1]
-        return whole(town.members[first + below(other, end - first)]), 0
+        return show_by_topic(i, dice, town, world), 0
     share -= p.show_by_topic
     if share < p.show_by_contacts:
-        if people.contacts[i] == 0:
-            return NONE, 0
-        friend = whole(ties.alter[i, below(pick, people.contacts[i])])
-        if not people.shows_contacts[friend] or people.contacts[friend] == 0:
-            return NONE, 0
-        return whole(ties.alter[friend, below(other, people.contacts[friend])]), 1
-    if town.posters.shape[0] == 0:
-        return NONE, 0
-    poster = whole(town.posters[below(pick, town.posters.shape[0])])
-    if np.int64(people.topics[poster]) & np.int64(people.topics[i]) == 0:
-        return NONE, 0
-    return poster, 0
+        j = show_by_contact(i, dice, world)
+        return j, 0 if j == NONE else 1
+    return show_poster(i, dice, town, world), 0
 
 
 @rule
@@ -129,7 +96,7 @@ def place_of(rank):
 
 
 @rule
-def hours_left(people, i):
+def hours_left(i, people):
     """Hours for this week after promised calls (at most twice the usual); the promise is settled."""
     usual = real(people.hours[i])
     hours = usual - real(people.debt[i])
@@ -138,16 +105,28 @@ def hours_left(people, i):
 
 
 @rule
-def event_for(people, i, seed, week, due):
-    """Topic of an event this week that interests i, or -1; due: bit set of topics that have one."""
-    return topic_of(np.int64(people.topics[i]) & due, words(seed, OCCASION, week, i, 0)[0])
+def begin_week(i, world):
+    """Nothing is posted, groomed or visited yet this week. Returns the hours that are left for it."""
+    people = world.people
+    people.posts[i] = 0
+    people.groomed[i] = 0
+    people.event[i] = NONE
+    return hours_left(i, people)
 
 
 @rule
-def do_at_once(kind, i, slot, event, people, ties):
+def event_for(i, due, world):
+    """Topic of an event this week that interests i, or -1; due: bit set of topics that have one."""
+    now = world.now
+    return topic_of(np.int64(world.people.topics[i]) & due, words(now.seed, OCCASION, now.week, i, 0)[0])
+
+
+@rule
+def do_at_once(kind, i, slot, event, world):
     """What needs no mail: posts, events and the profile are shown this week, contacts are dropped at its end."""
+    people = world.people
     if kind == DROP:
-        ties.marks[i, slot] |= DROPPED
+        world.ties.marks[i, slot] |= DROPPED
     elif kind == POST:
         people.posts[i] += 1
     elif kind == ATTEND_EVENT:

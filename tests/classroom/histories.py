@@ -12,8 +12,9 @@ import pytest
 
 from classroom.engine import javascript, plan_of
 from sim.kernel import Kernel
+from sim.outcomes import weekly_series
 from sim.population import populate
-from sim.responses import deal_columns, weekly_series
+from sim.state import DEALS
 from sim.week import prepare
 
 RUNNER = """
@@ -82,9 +83,7 @@ def python_run(scenario, seed: int, on_week=None) -> dict:
             on_week(kernel)
         kernel.step()
         tallies.append(kernel.counted)
-        deals = deal_columns([(0, kernel.buyers, kernel.deals)], state.people.group)
-        deals["route"] = kernel.deals[:, 1].astype(np.uint8)
-        deals = {name: deals[name] for name in ("buyer", "seller", "route", "strength", "trust", "value", "hours", "topic")}
+        deals = {name: np.ascontiguousarray(kernel.deals[name]) for name in DEALS}
         counted = {name: column[0] for name, column in weekly_series(kernel.counted[None]).items()}
         weeks.append({"counted": counted, "messages": kernel.messages(), "deals": deals})
     totals = {name: column[0] for name, column in weekly_series(np.sum(tallies, axis=0)[None]).items()}

@@ -62,11 +62,11 @@ def turn_the_levers(kernel: Kernel) -> None:
     """In Python, what `setParameters` does in the page."""
     fields = list(kernel.prepared.entries[1].parameters)
     for name, value in PLAYED.get(kernel.week, {}).items():
-        kernel.params[1, fields.index(name)] = value
+        kernel.groups.params[1, fields.index(name)] = value
         if name == "effort_minutes":
-            kernel.effort[1] = value
+            kernel.groups.effort[1] = value
         if name == "prospects":
-            kernel.looks[1] = value
+            kernel.groups.looks[1] = value
         if name == "shows_contacts":
             open_lists(kernel.columns, np.flatnonzero(kernel.columns.strategy == 1), value, kernel.seed)
 

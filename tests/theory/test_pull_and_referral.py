@@ -48,14 +48,14 @@ def test_a_known_supplier_is_taken_as_often_as_it_comes_to_mind_and_fits(strengt
     model = market(ties, BUYERS, seller, others, recall=recall, outside=outside, trust=weight, ask_around=0.0)
     chance = (recall + (1 - recall) * strength) * (1 - outside + weight * (STRANGER + 0.85 * 0.8 * strength))
     assert 0.1 < chance < 0.9
-    assert close(model.buyers.size, BUYERS - 1, chance)
+    assert close(model.deals.size, BUYERS - 1, chance)
     assert set(model.deals[:, 1]) == {1}  # pull
 
 
 def test_an_unknown_offer_is_never_bought():
     seller = seller_of(100)
     ties = {(i, seller): 0.5 for i in range(100) if i != seller} | {(seller, i): 0.5 for i in range(100) if i != seller}
-    assert market(ties, 100, seller, [], recall=1.0, outside=-10.0).buyers.size == 0
+    assert market(ties, 100, seller, [], recall=1.0, outside=-10.0).deals.size == 0
 
 
 @pytest.mark.parametrize("strength, asks, chance", [(0.5, 1.0, 0.3), (0.5, 0.4, 0.12), (0.25, 1.0, 0.0)])

@@ -7,7 +7,7 @@ import pytest
 from experiments.errors import UserError
 from experiments.evidence import from_simulation, patterns, read_log
 from experiments.evidence.log import DAY, WEEK, normalise
-from sim.responses import MESSAGE_COLUMNS
+from sim.outcomes import MESSAGE_COLUMNS
 
 
 def made(*rows) -> pd.DataFrame:

@@ -22,8 +22,7 @@ def test_a_repeat_is_always_worth_less():
 
 def test_the_ordinal_of_a_repeat_leaves_room_for_the_writers_side():
     """Random numbers know a message by its ordinal 0..7, the writer's side of it by 8..14; 15 is a meeting."""
-    from sim.encounters import FACE_TO_FACE
-    from sim.phases.read import LETTER_NTH
+    from sim.encounters.talk import FACE_TO_FACE, WRITERS_NTH
 
-    assert MOST_REPEATS - 1 < LETTER_NTH
-    assert LETTER_NTH + MOST_REPEATS - 1 < FACE_TO_FACE <= 15
+    assert MOST_REPEATS - 1 < WRITERS_NTH
+    assert WRITERS_NTH + MOST_REPEATS - 1 < FACE_TO_FACE <= 15

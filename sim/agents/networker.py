@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import mesa
 import numpy as np
 
-from .actions import (
+from ..actions import (
     ATTEND_EVENT,
     CALL_HOURS,
     DROP,
@@ -22,20 +22,24 @@ from .actions import (
     hours_of,
     is_mail,
 )
-from .compiling import real
-from .measures import HOURS, MESSAGES_SENT, REQUESTS_SENT, SCALE
-from .phases.age import age_need, age_restriction, age_standing, age_ties
-from .phases.hear import count_reply, hear_one
-from .phases.plan import do_at_once, ego_at, event_for, hours_left, occasion_tie, prospect_of, rank_of, tie_at, tie_to_prospect
-from .phases.read import go_to_event, notice_posts, open_inbox, read_message
-from .phases.trade import choose_supplier
-from .randomness import OCCASION, PLAN, PROSPECT_PICK, PROSPECT_SOURCE, uniform, uniforms, words
-from .records import Ego, Message, Request, Tie
-from .rules.arithmetic import common_ground, quality_of
-from .rules.perception import perceived
-from .rules.planning import MOST_REPEATS, may_ask_again, may_request, priority_again
-from .state import NONE, PARTS, slot_of, weeks_since_request
-from .week import MOST_PROSPECTS, ImpossibleAction
+from ..address_book import slot_of
+from ..compiling import real
+from ..kept_requests import weeks_since_request
+from ..measures import HOURS, MESSAGES_SENT, REQUESTS_SENT, SCALE
+from ..phases.age import age_need, age_restriction, age_standing, age_ties
+from ..phases.hear import hear_one
+from ..phases.plan import begin_week, do_at_once, event_for, prospect_of, rank_of
+from ..phases.read import go_to_event, notice_posts, open_inbox, read_message
+from ..phases.trade import choose_supplier
+from ..randomness import OCCASION, PLAN, PROSPECT_PICK, PROSPECT_SOURCE, uniform, uniforms, words
+from ..records import Dice, Ego, Message, Request, Tie
+from ..rules.arithmetic import common_ground, quality_of
+from ..rules.kinds_of_ties import is_dormant, is_related, is_strong
+from ..rules.perception import perceived
+from ..rules.planning import MOST_REPEATS, may_ask_again, may_request, priority_again
+from ..state import NONE, PARTS
+from ..views import ego_at, occasion_tie, tie_at, tie_to_prospect
+from ..week import MOST_PROSPECTS, ImpossibleAction
 
 
 @dataclass
@@ -58,7 +62,6 @@ class Letter:
     receiver: int
     message: Message
     slot: int
-    trust: float  # the sender's trust in the receiver
     reply: int = 0
 
 
@@ -93,12 +96,12 @@ class Networker(mesa.Agent):
     @property
     def group(self) -> str:
         """Name of the group: 'market' or a group of sellers."""
-        return self.model.plan.scenario.labels[self.model.people.group[self.index]]
+        return self.model.prepared.scenario.labels[self.model.people.group[self.index]]
 
     @property
     def strategy(self) -> str:
         """Name of the strategy followed now."""
-        return self.model.plan.strategies[self._entry.code].name
+        return self.model.prepared.strategies[self._entry.code].name
 
     @property
     def sells(self) -> bool:
@@ -132,15 +135,15 @@ class Networker(mesa.Agent):
 
     def relationships(self) -> list[Networker]:
         """Weak and strong ties (strength >= 0.1), the strongest first."""
-        return self._known(lambda strength, energy: strength >= 0.1)
+        return self._known(lambda strength, energy: is_related(strength))
 
     def strong_ties(self) -> list[Networker]:
         """Ties of strength >= 0.5, the strongest first."""
-        return self._known(lambda strength, energy: strength >= 0.5)
+        return self._known(lambda strength, energy: is_strong(strength))
 
     def dormant_ties(self) -> list[Networker]:
         """Ties of strength < 0.1 and energy >= 0.25, the strongest first."""
-        return self._known(lambda strength, energy: (strength < 0.1) & (energy >= 0.25))
+        return self._known(is_dormant)
 
     def _known(self, wanted) -> list[Networker]:
         used = slice(0, self.model.people.contacts[self.index])
@@ -161,41 +164,37 @@ class Networker(mesa.Agent):
 
     @property
     def _entry(self):
-        return self.model.plan.entries[self.model.people.strategy[self.index]]
+        return self.model.prepared.entries[self.model.people.strategy[self.index]]
 
     # What a strategy decides.
 
     def choose(self, ego: Ego, tie: Tie, u: float) -> tuple[int, float]:
         """What to do about a tie, prospect or occasion, and how much it is worth. u: luck, 0..1."""
         entry = self._entry
-        return self.model.plan.strategies[entry.code].choose(ego, tie, entry.named, u)
+        return self.model.prepared.strategies[entry.code].choose(ego, tie, entry.named, u)
 
     def answer(self, ego: Ego, tie: Tie, request: Request, u: float) -> int:
         """How to answer a contact request: DECLINE, ACCEPT or ACCEPT_AND_CALL. u: luck of this pair, 0..1."""
         entry = self._entry
-        return self.model.plan.strategies[entry.code].answer(ego, tie, request, entry.named, u)
+        return self.model.prepared.strategies[entry.code].answer(ego, tie, request, entry.named, u)
 
     # The five phases of a week.
 
     def plan(self) -> None:
         """Value what there is to look at, and spend the hours on the best of it."""
-        model, i = self.model, self.index
-        model.people.posts[i] = model.people.groomed[i] = 0
-        model.people.event[i] = NONE
-        hours = hours_left(model.people, i)
-        ego = ego_at(model.people, i, model.week, hours)
-        event = event_for(model.people, i, model.seed32, model.week, model.due)
+        world, i = self.model.world, self.index
+        ego = ego_at(i, begin_week(i, world), world)
+        event = event_for(i, self.model.due, world)
         found = self._look_at_ties(ego) + self._look_at_prospects(ego) + self._look_at_occasions(ego, event)
-        options = [Option(place, *option) for place, option in enumerate(found)]
         self.outbox = []
-        self._spend(hours, options, event)
+        self._spend(ego.hours, [Option(place, *option) for place, option in enumerate(found)], event)
 
     def _option(self, ego: Ego, tie: Tie, u: float, blur: float | None, slot: int = NONE, alter: int = NONE):
         action, priority = self.choose(ego, tie, float(u))
         if action == NOTHING:
             return []
         if not fits(action, tie.looked_at):
-            raise ImpossibleAction(self.model.plan.scenario.labels[self.model.people.strategy[self.index]])
+            raise ImpossibleAction(self.model.prepared.scenario.labels[self.model.people.strategy[self.index]])
         if blur is not None:
             priority = perceived(priority, ego.contacts, ego.capacity, blur, self.model.rules.perception)
         return [(float(priority), action, slot, alter)]
@@ -211,23 +210,26 @@ class Networker(mesa.Agent):
         model, i, options = self.model, self.index, []
         known, shown = set(self._alters()) | {i, NONE}, set()
         for n in range(min(self._entry.prospects, MOST_PROSPECTS)):
-            source, pick = words(model.seed32, PROSPECT_SOURCE, model.week, i, n)
-            other = words(model.seed32, PROSPECT_PICK, model.week, i, n)[0]
-            j, via = prospect_of(i, source, pick, other, model.people, model.ties, model.town, model.rules.planning)
+            j, via = prospect_of(i, self._dice(n), model.town, model.world)
             if j in known or j in shown:
                 continue
-            waited = weeks_since_request(model.people, model.ties, j, i, model.week)
-            if not may_ask_again(waited, model.rules.planning):
+            if not may_ask_again(weeks_since_request(j, i, model.world), model.rules.planning):
                 continue
             shown.add(j)
-            people = model.people
-            tie = tie_to_prospect(
-                self._common_ground(j), via, model.rules.acceptance.trust_of_stranger, float(people.profile[j]),
-                float(people.reputation[j]),
-            )  # fmt: skip
             u, blur = uniforms(model.seed32, PLAN, model.week, i, j)
-            options += self._option(ego, tie, u, blur, NONE, j)
+            options += self._option(ego, self._prospect(j, via), u, blur, NONE, j)
         return options
+
+    def _dice(self, n: int) -> Dice:
+        """What decides whom the platform shows as the nth prospect of the week."""
+        model = self.model
+        source, pick = words(model.seed32, PROSPECT_SOURCE, model.week, self.index, n)
+        return Dice(source, pick, words(model.seed32, PROSPECT_PICK, model.week, self.index, n)[0])
+
+    def _prospect(self, j: int, via: int) -> Tie:
+        """Somebody whom the platform shows, as the strategy sees it; via: 1 if seen in a contact's list."""
+        people, trust = self.model.people, self.model.rules.acceptance.trust_of_stranger
+        return tie_to_prospect(self._common_ground(j), via, trust, float(people.profile[j]), float(people.reputation[j]))
 
     def _look_at_occasions(self, ego: Ego, event: int) -> list[tuple]:
         options = []
@@ -261,7 +263,7 @@ class Networker(mesa.Agent):
                     tally[REQUESTS_SENT] += kind == REQUEST
                     requests += kind == REQUEST
                 else:
-                    do_at_once(kind, self.index, best.slot, event, people, self.model.ties)
+                    do_at_once(kind, self.index, best.slot, event, self.model.world)
                 best.times += 1
                 again = can_repeat(best.action) and best.times < MOST_REPEATS and best.priority > 0.0
             if again:
@@ -277,58 +279,45 @@ class Networker(mesa.Agent):
         if slot == NONE:
             mutual = len(self._related() & self.model.networkers[j]._related())
             common = to_32_bits(self._common_ground(j))
-            message = Message(option.action, quality, 0.0, common, min(mutual, 255), option.times)
-            return Letter(self.index, j, message, slot, 0.0)
+            message = Message(option.action, quality, 0.0, 0.0, common, min(mutual, 255), option.times)
+            return Letter(self.index, j, message, slot)
         knowledge, trust = float(ties.knowledge[self.index, slot]), float(ties.trust[self.index, slot])
         common = to_32_bits(float(ties.common[self.index, slot]) / PARTS)
-        message = Message(option.action, quality, knowledge, common, 0, option.times)
-        return Letter(self.index, j, message, slot, trust)
+        message = Message(option.action, quality, knowledge, trust, common, 0, option.times)
+        return Letter(self.index, j, message, slot)
 
     def _common_ground(self, j: int) -> float:
         return common_ground(int(self.model.people.topics[self.index]), int(self.model.people.topics[j]))
 
     def read(self) -> None:
         """Read the inbox as far as attention reaches and answer, meet people at an event, notice posts."""
-        model, i = self.model, self.index
-        load = open_inbox(i, len(self.inbox), model.people)
+        model, i, world = self.model, self.index, self.model.world
+        load = open_inbox(i, len(self.inbox), world)
         for letter in self.inbox:
-            letter.reply = int(
-                read_message(
-                    self._decide, i, letter.sender, letter.message, letter.trust, 0, None, load, model.people, model.ties,
-                    model.counted, model.key, model.rules,
-                )
-            )  # fmt: skip
+            letter.reply = int(read_message(self._decide, i, letter.sender, letter.message, load, world))
         self.inbox = []
         if model.people.event[i] >= 0:
-            go_to_event(i, model.people, model.ties, model.guests, model.key, model.rules)
+            go_to_event(i, model.guests, world)
         if model.any_posts:
-            notice_posts(i, load, model.people.posts, model.people, model.ties, model.key, model.rules)
+            notice_posts(i, load, model.people.posts, world)
 
-    def _decide(self, code, row, ego, tie, request, u) -> int:
+    def _decide(self, i: int, ego: Ego, tie: Tie, request: Request, u: float, world) -> int:
         return self.answer(ego, tie, request, float(u))
 
     def hear_back(self) -> None:
         """Read the answers to the own mail, in the order of sending."""
-        model, i = self.model, self.index
-        model.people.annoyed[i] = 0
+        self.model.people.annoyed[self.index] = 0
         for letter in self.outbox:
-            message = letter.message
-            count_reply(letter.reply, int(model.people.group[i]), message.action & KIND == REQUEST, model.counted)
-            hear_one(
-                i, letter.receiver, letter.slot, message, letter.reply, model.people, model.ties, model.counted, model.key,
-                model.rules,
-            )  # fmt: skip
+            hear_one(self.index, letter.receiver, letter.slot, letter.message, letter.reply, self.model.world)
 
     def trade(self) -> None:
         """With a need, choose a supplier or none."""
-        choose_supplier(self.index, self.model.people, self.model.ties, self.model.key, self.model.rules)
+        choose_supplier(self.index, self.model.world)
 
     def age(self) -> None:
         """Grow a week older: ties, standing, needs."""
-        model, i, people = self.model, self.index, self.model.people
-        people.relationships[i] = age_ties(i, model.week, people, model.ties, model.room, model.counted, model.rules)
-        age_standing(i, people, model.counted, model.rules)
-        age_restriction(i, people, model.rules)
-        age_need(i, model.seed32, model.week, model.plan.scenario.market.offers, people, model.rules)
-
-
+        model, i = self.model, self.index
+        model.people.relationships[i] = age_ties(i, model.room, model.world)
+        age_standing(i, model.world)
+        age_restriction(i, model.world)
+        age_need(i, model.prepared.scenario.market.offers, model.world)

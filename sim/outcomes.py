@@ -4,20 +4,17 @@ import numpy as np
 
 from .actions import ACCEPTED, ACTION_BITS, ANSWERED, KIND, KINDS, TALKED
 from .measures import MEASURES, NAMES, SCALE
-from .state import State
+from .rules.kinds_of_ties import is_dormant, is_mere, is_strong, is_weak
+from .state import DEALS, State, room_for_deals
 from .week import ROUTES
 
 DEAL_COLUMNS = {
     "week": ("int16", "week", "week of the deal"),
-    "buyer": ("int32", "person", "who bought"),
-    "seller": ("int32", "person", "who sold"),
+    "buyer": DEALS["buyer"],
+    "seller": DEALS["seller"],
     "group": ("int16", "index", "the seller's group"),
-    "route": ("category", "push, pull, referral", "how the buyer found the seller"),
-    "topic": ("int8", "topic", "what was bought"),
-    "strength": ("float32", "0..1", "strength of the buyer's tie to the seller before the deal, 0 without one"),
-    "trust": ("float32", "0..1", "the buyer's trust in the seller before the deal"),
-    "value": ("float64", "EUR", "value of the deal"),
-    "hours": ("float64", "h", "hours the seller spent since its last deal"),
+    "route": ("category", "push, pull, referral", DEALS["route"][2]),
+    **{name: DEALS[name] for name in ("topic", "strength", "trust", "value", "hours")},
 }
 MESSAGE_COLUMNS = {
     "week": ("int16", "week", "week of the message"),
@@ -62,12 +59,13 @@ def kinds_of_ties(state: State, who: np.ndarray) -> dict[str, np.ndarray]:
     """Number of strong, weak and dormant ties and mere contacts of the given people."""
     strength, energy = state.ties.strength[who], state.ties.energy[who]
     used = np.arange(strength.shape[1])[None, :] < state.people.contacts[who][:, None]
-    strong = used & (strength >= 0.5)
-    weak = used & (strength >= 0.1) & ~strong
-    dormant = used & (strength < 0.1) & (energy >= 0.25)
-    mere = used & (strength < 0.1) & (energy < 0.25)
-    kinds = {"strong": strong, "weak": weak, "dormant": dormant, "mere": mere}
-    return {name: found.sum(axis=1).astype(np.int32) for name, found in kinds.items()}
+    kinds = {
+        "strong": is_strong(strength),
+        "weak": is_weak(strength),
+        "dormant": is_dormant(strength, energy),
+        "mere": is_mere(strength, energy),
+    }
+    return {name: (used & found).sum(axis=1).astype(np.int32) for name, found in kinds.items()}
 
 
 def seller_outcomes(state: State) -> dict[str, np.ndarray]:
@@ -88,24 +86,15 @@ def seller_outcomes(state: State) -> dict[str, np.ndarray]:
     return {name: outcomes[name].copy() for name in SELLER_COLUMNS}
 
 
-def deal_columns(weeks: list[tuple[int, np.ndarray, np.ndarray]], group: np.ndarray) -> dict[str, np.ndarray]:
-    """Deals of a run from (week, buyers, rows) of every week, in the order they were settled."""
-    week = np.concatenate([np.full(len(b), w) for w, b, _ in weeks] or [np.zeros(0)])
-    buyers = np.concatenate([b for _, b, _ in weeks] or [np.zeros(0)])
-    rows = np.concatenate([r for _, _, r in weeks] or [np.zeros((0, 7))])
-    seller = rows[:, 0].astype(np.int32)
-    return {
-        "week": week.astype(np.int16),
-        "buyer": buyers.astype(np.int32),
-        "seller": seller,
-        "group": group[seller],
-        "route": np.array(ROUTES)[rows[:, 1].astype(np.int64)],
-        "topic": rows[:, 6].astype(np.int8),
-        "strength": rows[:, 2].astype(np.float32),
-        "trust": rows[:, 3].astype(np.float32),
-        "value": rows[:, 4],
-        "hours": rows[:, 5],
+def deal_columns(weeks: list[tuple[int, np.ndarray]], group: np.ndarray) -> dict[str, np.ndarray]:
+    """Deals of a run from (week, deals) of every week, in the order they were settled. group: of each person."""
+    deals = np.concatenate([deals for _, deals in weeks] or [room_for_deals(0)])
+    columns = {name: np.ascontiguousarray(deals[name]) for name in DEALS} | {
+        "week": np.concatenate([np.full(len(deals), week) for week, deals in weeks] or [np.zeros(0)]).astype(np.int16),
+        "group": group[deals["seller"]],
+        "route": np.array(ROUTES)[deals["route"]],
     }
+    return {name: columns[name] for name in DEAL_COLUMNS}
 
 
 def message_columns(weeks: list[tuple[int, dict[str, np.ndarray]]]) -> dict[str, np.ndarray]:

@@ -9,19 +9,19 @@ from __future__ import annotations
 import mesa
 import numpy as np
 
-from .contacts import StartingTies
-from .events import room_for_guests, seat_guests
-from .measures import COUNT, MEASURES, NAMES, SCALE
-from .network import Network, network_of
+from ..contacts import StartingTies
+from ..events import room_for_guests, seat_guests
+from ..measures import COUNT, MEASURES, NAMES, SCALE
+from ..network import Network, network_of
+from ..phases.trade import settle_deal
+from ..population import populate
+from ..randomness import MASK
+from ..records import Now
+from ..scenario import Group, Scenario
+from ..state import State, room_for_deals
+from ..week import ImpossibleAction, posters_of, prepare, switch_strategies, topics_due, town_of
+from ..world import World
 from .networker import Networker
-from .phases.trade import settle_deal
-from .population import populate
-from .randomness import MASK
-from .records import Week
-from .rules.arithmetic import common_ground
-from .scenario import Group, Scenario
-from .state import State
-from .week import ImpossibleAction, posters_of, prepare, switch_strategies, topics_due, town_of
 
 
 def with_changes(scenario: Scenario, changes: dict) -> Scenario:
@@ -63,16 +63,17 @@ class NetworkingModel(mesa.Model):
         super().__init__(**({} if seed is None else {SEED_NAME: seed}))
         scenario = with_changes(scenario or small_market(), changes)
         self.seed32 = self.random.getrandbits(32) if seed is None else int(seed) & MASK
-        self.plan = prepare(scenario)
-        self.rules = self.plan.rules
+        self.prepared = prepare(scenario)
+        self.rules = self.prepared.rules
         self.state = state if state is not None else populate(scenario, self.seed32, network)
         self.people, self.ties = self.state.people, self.state.ties
         self.town = town_of(self.people)
         self.guests = room_for_guests(self.people.group.size)
         self.room = np.empty(self.ties.alter.shape[1], np.int64)
         self.week = 0
-        self.counted = np.zeros((len(self.plan.entries), COUNT), np.int64)
-        self.buyers, self.deals = np.zeros(0, np.int64), np.zeros((0, 7))
+        self.counted = np.zeros((len(self.prepared.entries), COUNT), np.int64)
+        self.deals = room_for_deals(0)
+        self.world = self._world()
         kinds = networkers or {}
         labels = scenario.labels
         self.networkers = [kinds.get(labels[g], Networker)(self, i) for i, g in enumerate(self.people.group.tolist())]
@@ -87,11 +88,11 @@ class NetworkingModel(mesa.Model):
 
     def step(self) -> None:
         """One week, in the order of `sim.week.PHASES`."""
-        self.key = Week(self.seed32, self.week)
         self.counted = np.zeros_like(self.counted)
-        switch_strategies(self.plan, self.people, self.week, self.seed32)
+        self.world = self._world()
+        switch_strategies(self.prepared, self.people, self.week, self.seed32)
         self.town = self.town._replace(posters=posters_of(self.people))
-        self.due = topics_due(self.plan, self.week)
+        self.due = topics_due(self.prepared, self.week)
         try:
             self._everybody("plan")
         except ImpossibleAction as error:
@@ -106,7 +107,7 @@ class NetworkingModel(mesa.Model):
         self._everybody("age")
         self.week += 1
         self.datacollector.collect(self)
-        self.running = self.week < self.plan.scenario.weeks
+        self.running = self.week < self.prepared.scenario.weeks
 
     def _everybody(self, verb: str) -> None:
         for networker in self.networkers:
@@ -118,16 +119,18 @@ class NetworkingModel(mesa.Model):
             for letter in networker.outbox:
                 self.networkers[letter.receiver].inbox.append(letter)
 
+    def _world(self) -> World:
+        """What all phases work on this week."""
+        return World(self.people, self.ties, None, self.counted, Now(self.seed32, self.week), self.rules)
+
     def _settle(self) -> None:
-        people = self.people
-        self.buyers = np.flatnonzero(people.supplier >= 0)
-        self.deals = np.zeros((self.buyers.size, 7))
-        for d, i in enumerate(self.buyers.tolist()):
-            common = common_ground(int(people.topics[i]), int(people.topics[people.supplier[i]]))
-            settle_deal(d, i, people, self.ties, common, self.counted, self.deals, self.key, self.rules)
+        buyers = np.flatnonzero(self.people.supplier >= 0)
+        self.deals = room_for_deals(buyers.size)
+        for d, i in enumerate(buyers.tolist()):
+            settle_deal(d, i, self.deals, self.world)
 
     def measured(self, name: str) -> np.ndarray:
-        """A measure of the last week, one sum for each group in the order of `plan.scenario.labels`."""
+        """A measure of the last week, one sum for each group in the order of `prepared.scenario.labels`."""
         if name == "deals":
             return sum(self.measured(f"deals_{route}") for route in ("push", "pull", "referral"))
         column = self.counted[:, NAMES.index(name)]

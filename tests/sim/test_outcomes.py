@@ -7,7 +7,7 @@ from sim import Scenario, run
 from sim.actions import ACCEPTED, ANNOYED, ANSWERED, BROKEN, CALL, CONCRETE, OFFER_CALL, PITCH, READ, REQUEST, SHARE_INFO, TALKED
 from sim.measures import COUNT, MEASURES, NAMES, SCALE
 from sim.network import network_of
-from sim.responses import (
+from sim.outcomes import (
     DEAL_COLUMNS,
     MESSAGE_COLUMNS,
     SELLER_COLUMNS,
@@ -17,7 +17,7 @@ from sim.responses import (
     seller_outcomes,
     weekly_series,
 )
-from sim.state import empty_state
+from sim.state import empty_state, room_for_deals
 
 SCENARIO = Scenario(
     people=80, weeks=20, contact_slots=40, market={"contacts": 30, "close": 6, "near": 10, "community": 40, "circle": 12},
@@ -89,18 +89,20 @@ def test_messages_by_hand():
 
 
 def test_deals_by_hand():
-    rows = np.array([[2, 1, 0.3, 0.4, 500.0, 12.5, 5], [1, 2, 0.0, 0.15, 80.0, 3.0, 0]])
-    columns = deal_columns([(3, np.array([7]), rows[:1]), (4, np.zeros(0, int), np.zeros((0, 7))), (9, np.array([6]), rows[1:])],
-                           np.array([0, 5, 6], np.int16))  # fmt: skip
+    found = room_for_deals(2)
+    found[0] = (7, 2, 1, 5, 0.3, 0.4, 500.0, 12.5)
+    found[1] = (6, 1, 2, 0, 0.0, 0.15, 80.0, 3.0)
+    columns = deal_columns([(3, found[:1]), (4, room_for_deals(0)), (9, found[1:])], np.array([0, 5, 6], np.int16))
     assert set(columns) == set(DEAL_COLUMNS)
     assert columns["week"].tolist() == [3, 9] and columns["buyer"].tolist() == [7, 6]
     assert columns["seller"].tolist() == [2, 1] and columns["group"].tolist() == [6, 5]
     assert columns["route"].tolist() == ["pull", "referral"] and columns["topic"].tolist() == [5, 0]
+    assert columns["strength"].tolist() == pytest.approx([0.3, 0.0]) and columns["trust"].tolist() == pytest.approx([0.4, 0.15])
     assert columns["value"].tolist() == [500, 80] and columns["hours"].tolist() == [12.5, 3]
 
 
 def test_a_run_without_deals_has_empty_deal_columns():
-    columns = deal_columns([(0, np.zeros(0, int), np.zeros((0, 7)))], np.zeros(3, np.int16))
+    columns = deal_columns([(0, room_for_deals(0))], np.zeros(3, np.int16))
     assert all(len(column) == 0 for column in columns.values())
 
 
