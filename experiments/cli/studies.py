@@ -27,7 +27,7 @@ from .common import (
 
 @app.command(rich_help_panel=STUDY, epilog="Example: vitaminb evidence messages.csv; vitaminb evidence --model --real messages.csv")
 def evidence(
-    log: Annotated[Path | None, typer.Argument(help="message log: sender, receiver, seconds", show_default=False)] = None,
+    log: Annotated[Path | None, typer.Argument(help="message log of any form", show_default=False)] = None,
     model: Annotated[bool, typer.Option("--model", help="measure the model's own market instead, and print the scorecard")] = False,
     real: Annotated[list[Path], typer.Option(help="with --model: a real log to show beside the model")] = [],  # noqa: B006
     seeds: Annotated[int, typer.Option(min=3, help="with --model: how many seeds")] = 30,
@@ -40,6 +40,7 @@ def evidence(
 ) -> None:
     """Compute the published patterns of networks from a message log, or hold the model against them."""
     from ..evidence import patterns, read_log
+    from ..evidence.log import measured_part
 
     if model == (log is not None):
         raise UserError("evidence: name a message log, or give --model to measure the model itself")
@@ -60,7 +61,9 @@ def evidence(
             typer.echo(f"\nRates:\n{rates.to_string(index=False, header=False, float_format=lambda x: f'{x:.3f}')}\n")
         typer.echo(f"Picture: {path}")
         return
-    show(patterns(read_log(log)), csv, json)
+    messages = read_log(log)
+    say(f"{messages.attrs['read']}\n{measured_part(messages)}.")
+    show(patterns(messages), csv, json)
 
 
 def show(table, csv: bool, json: bool = False) -> None:

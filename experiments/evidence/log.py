@@ -16,6 +16,8 @@ SILENCE_DAYS = 28
 """A log is cut where nobody writes for this long; its longest stretch counts."""
 MAILING_SHARE = 0.05
 """From this share of messages to several receivers on, a log is a mail log and mailings are set aside."""
+NEEDS_WEEKS = {"P1 (two windows)": 40, "P2 (layers)": 51, "P5 after 6 months": 39, "P5 after 12 months": 65}
+"""What a pattern's windows take, in weeks."""
 LEAD_IN_WEEKS = 26
 """Start of a log of at least a year that serves as history only, unless the caller says otherwise."""
 
@@ -73,28 +75,31 @@ class Log:
 
 
 def read_log(path: str | Path) -> pd.DataFrame:
-    """Read lines of sender, receiver, seconds, apart by blanks, commas, semicolons or tabs.
+    """Read a log of messages in any form that `experiments.networks` knows.
 
-    Returns the columns `time` (seconds, float64), `sender` and `receiver` (as written). A first line of names is
-    passed over. Raises UserError if the file is missing or a line does not have this form.
+    Returns the columns `time` (seconds, float64), `sender` and `receiver` (one name a person); what was read, left out
+    and assumed stands in `attrs["read"]`. Raises UserError if the file is missing or is no log.
     """
-    try:
-        lines = pd.read_csv(path, sep=r"[\s,;]+", engine="python", header=None, comment="#", dtype=str)
-    except FileNotFoundError:
-        raise UserError(f"{path}: no such file; name a log with lines of sender, receiver, seconds") from None
-    except OSError as error:
-        raise UserError(f"{path}: cannot be read ({error.strerror}); name a log with lines of sender, receiver, seconds") from None
-    except ValueError as error:
-        raise UserError(f"{path}: not a log; give lines of sender, receiver, seconds ({error})") from None
-    if lines.shape[1] < 3:
-        raise UserError(f"{path}: {lines.shape[1]} columns found; give lines of sender, receiver, seconds")
-    time = pd.to_numeric(lines[2], errors="coerce")
-    if np.isnan(time[0]):
-        lines, time = lines[1:], time[1:]
-    if not np.isfinite(time).all():
-        line = int(time.index[~np.isfinite(time)][0]) + 1
-        raise UserError(f"{path}: line {line} has no number of seconds in column 3; mend or remove that line")
-    return pd.DataFrame({"time": time.astype(float), "sender": lines[0], "receiver": lines[1]}).reset_index(drop=True)
+    from ..networks.read import read_messages
+
+    log, summary = read_messages(path)
+    log.attrs["read"] = str(summary)
+    return log
+
+
+def measured_part(log: pd.DataFrame) -> str:
+    """Which part of a log is measured, in words, and what a log of this length cannot show."""
+    used = normalise(log)
+    weeks = used.end / 7
+    people = len(np.unique(np.append(used.sender, used.receiver)))
+    text = (f"Measured: {len(used.day):,} of {len(log):,} messages between {people:,} people, the longest stretch without "
+            f"{SILENCE_DAYS} silent days, {weeks:.0f} weeks")  # fmt: skip
+    if used.lead_in:
+        text += f"; the first {used.lead_in / 7:.0f} of these serve as history only"
+    wanted = [f"{what} {least}" for what, least in NEEDS_WEEKS.items() if weeks < least]
+    if wanted:
+        text += f". Empty, as they need more weeks: {', '.join(wanted)}"
+    return f"{text}. Other empty rows hold no case"
 
 
 def from_simulation(messages: pd.DataFrame | Mapping[str, np.ndarray]) -> pd.DataFrame:

@@ -24,7 +24,7 @@ TOKENS = {
     "sender": "sender from source absender von src author caller",
     "receiver": "receiver recipient recipients to target empfänger empfaenger an dst destination callee",
     "time": "time timestamp date datetime datum zeit uhrzeit zeitpunkt zeitstempel sent gesendet created erstellt creation when wann "
-    "unix unixtime epoch ts moment day tag on received empfangen occurred at utc",
+    "unix unixtime epoch ts moment day tag on received empfangen occurred at utc seconds sec ms milliseconds week woche year jahr",
     "weight": "weight gewicht count anzahl frequency freq strength stärke häufigkeit intensity",
 }  # fmt: skip
 ROLES_OF_TOKEN = {token: role for role, tokens in TOKENS.items() for token in tokens.split()}
@@ -33,6 +33,10 @@ NEVER = set("type typ label subject betreff title content body text message url 
 RATHER = {"address": 1, "email": 1, "mail": 1, "id": 1, "nodeid": 1, "name": 0, "url": -2, "urls": -2}
 PEERS = re.compile(r"(.*?)[\s_]*(1|2|a|b|i|j|x|y)$")
 PAIR = {"1": "sender", "2": "receiver", "a": "sender", "b": "receiver", "i": "sender", "j": "receiver", "x": "sender", "y": "receiver"}
+UNIT_WORDS = {"seconds": "seconds", "second": "seconds", "sec": "seconds", "sekunden": "seconds", "ms": "milliseconds",
+              "milliseconds": "milliseconds", "millis": "milliseconds", "minutes": "minutes", "minuten": "minutes", "hours": "hours",
+              "stunden": "hours", "days": "days", "tage": "days", "weeks": "weeks", "week": "weeks", "woche": "weeks",
+              "years": "years", "year": "years", "jahr": "years", "excel": "excel"}  # fmt: skip
 WEEK = 604800.0
 SAMPLE = 1000
 WANTED = "name the columns in a first line: sender, receiver and time (or weight)"
@@ -55,6 +59,11 @@ def words_of(name: str) -> list[str]:
 def role_of(name: str) -> str | None:
     """The role that a column's name stands for exactly, if any."""
     return ROLE_OF.get("_".join(words_of(name)))
+
+
+def unit_of(name: str) -> str:
+    """The unit that a column's name tells, "" if none: 'seconds', 'time_ms', 'day number'."""
+    return next((UNIT_WORDS[word] for word in words_of(name) if word in UNIT_WORDS), "")
 
 
 def likely_role(name: str) -> tuple[str | None, int]:
@@ -160,7 +169,7 @@ def third_of(names: list[str], guesses: list, kinds: dict[int, str], role: dict)
     timed = [(worth[kinds[k]] + guesses[k][1], -k) for k in kinds if guesses[k][0] == "time"]
     timed += [(worth[kinds[k]], -k) for k in kinds if guesses[k][0] is None and kinds[k] in ("date", "stamp") and k not in never]
     found = {}
-    if timed and max(timed)[0] >= 4:
+    if timed and max(timed)[0] >= 3:
         best = -max(timed)[1]
         rivals = [k for k in kinds if k != best and guesses[k][0] is None and guesses[best][0] is None and kinds[k] == "date"]
         if rivals and "time" not in role:

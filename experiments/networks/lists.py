@@ -1,10 +1,12 @@
 """Message logs and edge lists: columns of two people and, perhaps, a time or a weight."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
 from ..errors import UserError
-from .columns import columns_by_content, columns_by_header, headed, third_is_time
+from .columns import columns_by_content, columns_by_header, headed, third_is_time, unit_of
 from .figures import numbers
 from .options import Options, places
 from .rows import Account, Rows
@@ -37,7 +39,8 @@ def read_list(text: str, options: Options) -> Rows:
     role, notes = part_of_third(role, table.frame, options)
     timed = timed_by(role, options)
     used = {part: place for part, place in role.items() if part in ("sender", "receiver", "type", "time" if timed else "weight")}
-    rows = rows_of(table, used, separator, options)
+    named = unit_of(names[used["time"]]) if names and "time" in used and not options.unit else ""
+    rows = rows_of(table, used, separator, replace(options, unit=named) if named else options)
     rows.parts = parts_of(names, used, role, width, third and not names)
     headless = [] if names else ["there is no header, so the first line counts as data"]
     rows.assumed[:0] = [f"columns are separated by {SEPARATORS[separator]}", *headless, *columns.assumed, *notes]

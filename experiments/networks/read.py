@@ -6,6 +6,7 @@ import secrets
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from sim.contacts import ContactRule, StartingTies, strongest
@@ -102,3 +103,17 @@ def hashed(labels: list[str], salt: str | None) -> tuple[str, ...]:
     """Names as the first 16 hexadecimal digits of HMAC-SHA-256, keyed by the salt or, without one, by random bytes."""
     key = secrets.token_bytes(32) if salt is None else salt.encode()
     return tuple(hmac.new(key, label.encode(), hashlib.sha256).hexdigest()[:16] for label in labels)
+
+
+def read_messages(path: Path | str, **given) -> tuple[pd.DataFrame, NetworkSummary]:
+    """The messages in a file (time in seconds, sender, receiver), sorted by time, and what was read.
+
+    given: as in `read_network`. Raises UserError, also where the file holds no times.
+    """
+    network = read_network(path, **given)
+    if network.log is None or not len(network.log):
+        raise UserError(f"{path}: holds {network.summary.format}, but no times; a log needs a column with the time of each message")
+    names = np.array(network.labels, dtype=object)
+    log = network.log
+    frame = pd.DataFrame({"time": log["time"].astype(float), "sender": names[log["sender"]], "receiver": names[log["receiver"]]})
+    return frame, network.summary

@@ -36,7 +36,7 @@ def seconds_of(column: pd.Series, unit: str = "", order: str = "", made: bool = 
         return dated(column, order)
     number = pd.to_numeric(column, errors="coerce").to_numpy(np.float64)
     number = np.where(np.isfinite(number), number, np.nan)
-    if unit:
+    if unit and not (unit in UNITS and packed_or_epoch(number, unit)):
         return in_unit(column, number, unit)
     packed = packed_stamp(sample[sample != ""])
     if packed:
@@ -50,6 +50,12 @@ def is_numeric(sample: pd.Series) -> bool:
     return bool(len(filled) and pd.to_numeric(filled, errors="coerce").notna().mean() > 0.5)
 
 
+def packed_or_epoch(number: np.ndarray, unit: str) -> bool:
+    """Whether numbers that are said to be seconds or parts of them are unix times, so that calendar days can be told."""
+    size = np.nanmedian(number) * UNITS[unit] if np.isfinite(number).any() else 0.0
+    return UNITS[unit] <= 1.0 and OLDEST <= size <= now() + 5 * YEAR and UNITS[unit] in [step for step, *_ in EPOCHS[:4]]
+
+
 def in_unit(column: pd.Series, number: np.ndarray, unit: str) -> tuple[np.ndarray, str]:
     """Seconds from numbers in a unit that the user named."""
     if unit in STAMPS:
@@ -58,7 +64,7 @@ def in_unit(column: pd.Series, number: np.ndarray, unit: str) -> tuple[np.ndarra
         return (number + EXCEL_ZERO) * DAY, "days as Excel counts them"
     if unit == "years" and np.nanmin(number) >= 1000:
         return calendar_years(number), "calendar years"
-    return number * UNITS[unit], f"{unit}, as the config says"
+    return number * UNITS[unit], unit
 
 
 def packed_stamp(sample: pd.Series) -> str | None:
