@@ -49,7 +49,7 @@ def test_a_known_supplier_is_taken_as_often_as_it_comes_to_mind_and_fits(strengt
     chance = (recall + (1 - recall) * strength) * (1 - outside + weight * (STRANGER + 0.85 * 0.8 * strength))
     assert 0.1 < chance < 0.9
     assert close(model.deals.size, BUYERS - 1, chance)
-    assert set(model.deals[:, 1]) == {1}  # pull
+    assert set(model.deals.route) == {1}  # pull
 
 
 def test_an_unknown_offer_is_never_bought():
@@ -66,7 +66,7 @@ def test_friends_recommend_whom_they_know(strength, asks, chance):
     others = [i for i in range(BUYERS) if i not in (seller, friend)]
     ties = {(i, friend): strength for i in others} | {(friend, i): strength for i in others} | {(friend, seller): 0.5, (seller, friend): 0.5}
     model = market(ties, BUYERS, seller, [friend], recall=1.0, outside=0.7, trust=0.0, ask_around=asks, referral_strength=0.3)
-    by_friend = model.deals[:, 1] == 2
+    by_friend = model.deals.route == 2
     assert close(by_friend.sum(), len(others), chance) or chance == 0 == by_friend.sum()
 
 
@@ -77,4 +77,4 @@ def test_trust_in_a_recommended_seller_is_the_product_of_two_trusts():
     others = [i for i in range(BUYERS) if i not in (seller, friend)]
     ties = {(i, friend): 0.9 for i in others} | {(friend, i): 0.9 for i in others} | {(friend, seller): 0.9, (seller, friend): 0.9}
     model = market(ties, BUYERS, seller, [friend], recall=1.0, outside=1.2, trust=1.0, ask_around=1.0)
-    assert close(np.sum(model.deals[:, 1] == 2), len(others), 0.762**2 - 0.2)
+    assert close(np.sum(model.deals.route == 2), len(others), 0.762**2 - 0.2)
