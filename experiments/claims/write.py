@@ -10,6 +10,7 @@ import pandas as pd
 from ..report.page import kept_figure
 from ..report.style import setup
 from ..results.store import write_atomically
+from ..results.tables import csv_of
 from .figures import claim_figure, save_small, summary_figure
 from .findings import page, table, verdict_line
 from .run import Result
@@ -22,7 +23,7 @@ def write_all(results: list[Result], out: Path, quick: bool, findings: Path | No
     """
     setup()
     draw(results, out / "figures")
-    write_atomically(out / "claims.csv", rows(results).to_csv(index=False).encode())
+    write_atomically(out / "claims.csv", csv_of(rows(results)))
     path = out / "findings.md"
     write_atomically(path, page(results, quick, "figures").encode())
     if findings is not None:

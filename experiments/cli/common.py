@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from ..errors import UserError
+from ..errors import UserError, visible
 
 app = typer.Typer(
     help="Vitamin B: which networking strategy pays?\n\nStart with: vitaminb run four_strategies",
@@ -34,8 +34,10 @@ Results = Annotated[
 ]
 Replication = Annotated[int, typer.Option("--replication", min=0, help="which replication")]
 Point = Annotated[int, typer.Option("--point", min=0, help="which point of the design")]
-Workers = Annotated[int, typer.Option(min=0, help="worker processes; 0: one for each core")]
-Scheduler = Annotated[str, typer.Option(metavar="ADDRESS", help="run on the workers of this Dask scheduler: tcp://host:8786")]
+Workers = Annotated[int, typer.Option(min=0, envvar="VITAMINB_WORKERS", help="worker processes; 0: one for each core")]
+Scheduler = Annotated[
+    str, typer.Option(metavar="ADDRESS", envvar="VITAMINB_SCHEDULER", help="run on the workers of this Dask scheduler: tcp://host:8786")
+]
 Cluster = Annotated[str, typer.Option(metavar="KIND", help="run on a Dask cluster: local, slurm, pbs, ...")]
 AllowUnbalanced = Annotated[
     bool, typer.Option("--allow-unbalanced", help="compare points although runs are missing, by the replications all have")
@@ -87,12 +89,12 @@ def exists_in(experiment, replication: int, point: int) -> None:
 
 
 def say(text: str) -> None:
-    """A line for people, on stderr, so that stdout stays clean."""
-    typer.echo(text, err=True)
+    """A line for people, on stderr, so that stdout stays clean; without signs that steer the terminal."""
+    typer.echo(visible(text), err=True)
 
 
 def end_when_told() -> None:
-    """From now on, Ctrl-C (exit code 130) and SIGTERM (143) end the workers at once, and then this process."""
+    """From now on, Ctrl-C (exit code 130), SIGTERM (143) and a closed terminal (129) end the workers at once, and then this process."""
 
     def end(number: int, _frame) -> None:
         from multiprocessing import active_children
@@ -102,8 +104,9 @@ def end_when_told() -> None:
             worker.terminate()
         sys.exit(128 + number)
 
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, end)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if number != signal.SIGHUP or signal.getsignal(number) is not signal.SIG_IGN:  # nohup ignores it, and means it
+            signal.signal(number, end)
 
 
 @contextlib.contextmanager

@@ -25,24 +25,27 @@ def check(
 
     experiment = configs.load(config, sets, replications=replications, seed=seed)
     configs.check_points(experiment)
-    if effect is not None and not effect > 0:
-        raise UserError(f"--effect {effect:g}: must be above 0")
+    if effect is not None and not 1e-9 <= effect <= 1e9:
+        raise UserError(f"--effect {effect:g}: must be a number from 1e-9 to 1e9")
     warn_of_compiling(experiment)
-    describe(experiment, pilot=True, json=json)
-    if effect is not None and not json:
-        from ..running.pilot import cheapest
+    from ..running.pilot import findings
 
-        typer.echo("\n".join(cheapest(experiment, effect)))
+    if not json:
+        describe(experiment)
+    costs, said = findings(experiment, effect)
+    if json:
+        print_json(plan_of(experiment) | costs | {"pilot": said})
+    else:
+        typer.echo("\n".join(said))
 
 
-def describe(experiment, pilot: bool = False, json: bool = False) -> None:
-    """What would run, in plain words or as JSON; with a pilot also time, memory and disk."""
-    facts = plan_of(experiment) | (costs_of(experiment) if pilot else {})
+def describe(experiment, json: bool = False) -> None:
+    """What would run, in plain words or as JSON."""
+    facts = plan_of(experiment)
     if json:
         print_json(facts)
-        return
-    for line in [*said_of(experiment, facts), *(costs_said(experiment, facts) if pilot else [])]:
-        typer.echo(line)
+    else:
+        typer.echo("\n".join(said_of(experiment, facts)))
 
 
 def plan_of(experiment) -> dict:
@@ -53,19 +56,6 @@ def plan_of(experiment) -> dict:
         "replications": experiment.replications, "runs": points * experiment.replications, "weeks": scenario.weeks,
         "people": scenario.people, "sellers": {label: group.sellers for label, group in scenario.strategies.items()},
     }  # fmt: skip
-
-
-def costs_of(experiment) -> dict:
-    """Time, memory and disk, measured by a pilot."""
-    import os
-
-    from ..running.pilot import measure
-
-    seconds, memory, disk = measure(experiment)
-    runs = experiment.replications * len(experiment.points)
-    workers = experiment.workers or os.cpu_count() or 1
-    return {"seconds_per_run": seconds, "workers": workers, "seconds": seconds * runs / min(workers, runs),
-            "bytes_per_worker": memory, "bytes_on_disk": disk * runs}  # fmt: skip
 
 
 def said_of(experiment, facts: dict) -> list[str]:
@@ -85,19 +75,6 @@ def said_of(experiment, facts: dict) -> list[str]:
     if experiment.scenario.ablate:
         said.append(f"Switched off: {', '.join(experiment.scenario.ablate)}")
     return said
-
-
-def costs_said(experiment, facts: dict) -> list[str]:
-    """Time, memory, disk, and what can be found, in plain words."""
-    from ..running.pilot import detectable
-
-    return [
-        f"Time: {facts['seconds_per_run']:.2f} s a run, about {facts['seconds'] / 60:.1f} minutes with {facts['workers']} workers "
-        "(measured by a pilot)",
-        f"Memory: about {facts['bytes_per_worker'] / 2**20:.0f} MiB for each worker",
-        detectable(experiment),
-        f"Disk: about {facts['bytes_on_disk'] / 2**20:.1f} MiB",
-    ]
 
 
 @app.command(rich_help_panel=PREPARE, epilog="Example: vitaminb strategies call_first")

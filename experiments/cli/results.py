@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -51,40 +50,20 @@ def replay(
     json: Json = False,
 ) -> None:
     """Run one replication again and compare its numbers with the stored ones."""
-    from ..responses.of_a_run import runs_table
-    from ..running.simulation import driver_for, simulate
+    from ..running import again
 
     store = opened(results)
     experiment = store.experiment()
     exists_in(experiment, replication, point)
     warn_of_compiling()
-    try:
-        run = simulate(experiment, (point, replication), driver_for(experiment))
-    except Exception as error:
-        raise UserError(f"replication {replication} of point {point} fails with {type(error).__name__}: {error}{raised_at(error)}") from None
-    again = runs_table(run, replication, point)
+    rows, verdict = again.safely(experiment, again.replayed, [str(store.folder), point, replication], point, replication)
     if json:
-        print_json(again)
+        print_json(rows)
     else:
-        typer.echo(again.drop(columns=["point", "replication", "seed"]).set_index("strategy").T.to_string())
-    stored = store.table("runs")
-    if stored is not None:
-        stored = stored[(stored["replication"] == replication) & (stored["point"] == point)].reset_index(drop=True)
-    if stored is None or stored.empty:
-        say("There are no stored numbers of this run to compare with.")
-        return
-    if not again.equals(stored):
-        say("These numbers differ from the stored ones: the code or a package changed since.")
+        typer.echo(again.as_text(rows))
+    say(verdict)
+    if verdict == again.DIFFERENT:
         raise typer.Exit(1)
-    say("The same numbers as stored.")
-
-
-def raised_at(error: Exception) -> str:
-    """' (mine.py, line 3)', where an error was raised."""
-    import traceback
-
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    return f" ({Path(frame.filename).name}, line {frame.lineno})"
 
 
 @app.command(rich_help_panel=LOOK, epilog="Example: vitaminb diff four_strategies spam_flood")
@@ -109,13 +88,10 @@ def explain(
     point: Point = 0,
 ) -> None:
     """Print one seller's diary, and where each of its deals came from. The run is done again for it."""
-    from ..results.diary import diary
-    from ..running.simulation import driver_for, simulate
+    from ..running import again
 
-    experiment = opened(results).experiment()
+    store = opened(results)
+    experiment = store.experiment()
     exists_in(experiment, replication, point)
     warn_of_compiling()
-    done = simulate(experiment, (point, replication), driver_for(experiment), messages=True)
-    if person is None:
-        person = int(done.sellers["person"][done.sellers["deals"].argmax()])
-    typer.echo("\n".join(diary(done, person)))
+    typer.echo("\n".join(again.safely(experiment, again.explained, [str(store.folder), point, replication, person], point, replication)))

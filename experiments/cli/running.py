@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from ..errors import UserError
 from .common import (
     RUN,
     Cluster,
@@ -49,7 +48,9 @@ def run(
     if not (dry_run or scheduler or cluster):
         warm_up()
     from .. import config as configs
+    from ..results.changes import refuse_changes
     from ..results.store import Store, command_line
+    from ..running.pools import reachable
     from ..running.simulation import driver_for
 
     experiment = configs.load(config, sets, replications=replications, seed=seed)
@@ -63,16 +64,19 @@ def run(
         warn_of_compiling(experiment)
     if driver_for(experiment) == "mesa":
         say("A strategy of yours cannot be compiled: the Mesa driver runs it, some hundred times slower.")
+    reachable(scheduler, cluster)
     store = None if fresh else Store.unfinished(out, experiment, config.stem)
     if store is None:
         store = Store.create(out, experiment, config.stem, command_line())
     else:
-        refuse_changes(store, "begin anew with --fresh")
+        refuse_changes(store)
         say(f"Going on with {store.folder}: {len(store.finished()):,} runs are done.")
     carry_out(store, workers, quiet, json, scheduler, cluster)
 
 
-def carry_out(store, workers: int, quiet: bool, json: bool, scheduler: str = "", cluster: str = "") -> None:
+def carry_out(
+    store, workers: int, quiet: bool, json: bool, scheduler: str = "", cluster: str = "", retry_failed: bool = False
+) -> None:
     """Do what is missing in a results folder and write the report."""
     from ..report.page import write_report
     from ..running.runner import run_all
@@ -84,7 +88,7 @@ def carry_out(store, workers: int, quiet: bool, json: bool, scheduler: str = "",
 
     bar, on_done = progress(quiet)
     with resumable(how_to_go_on), bar:
-        status = run_all(store, workers, on_done, scheduler, cluster)
+        status = run_all(store, workers, on_done, scheduler, cluster, retry_failed, say)
     if not quiet:
         say(f"Runs: {status['planned']} planned, {status['ok']} ok, {status['failed']} failed, {status['pending']} pending.")
     if status["failed"]:
@@ -109,7 +113,7 @@ def means_of(store) -> list[dict]:
 def resume(
     results: Results,
     accept_changes: Annotated[bool, typer.Option("--accept-changes", help="go on although code or packages changed")] = False,
-    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="try failed runs again")] = False,
+    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="do failed runs again, and no others")] = False,
     workers: Workers = 0,
     scheduler: Scheduler = "",
     cluster: Cluster = "",
@@ -117,41 +121,12 @@ def resume(
     json: Json = False,
 ) -> None:
     """Do what is missing in an interrupted experiment, and only that."""
+    from ..results.changes import accept_changes as accept
+
     store = opened(results)
-    if not accept_changes:
-        refuse_changes(store, "go on with --accept-changes")
-    if retry_failed:
-        store.forget_failures()
+    if accept_changes:
+        for change in accept(store):
+            say(f"Accepted, and noted in provenance.json and the report: {change}.")
     if not quiet:
         warn_of_compiling()
-    carry_out(store, workers, quiet, json, scheduler, cluster)
-
-
-def refuse_changes(store, remedy: str) -> None:
-    """Raise UserError, naming the difference, if results cannot be gone on with as they were begun."""
-    changes = changes_since(store)
-    if changes:
-        raise UserError(f"{store.folder}: {changes}; undo that, or {remedy}")
-
-
-def changes_since(store) -> str:
-    """What differs between now and when the results were made, in words; empty if nothing does."""
-    import hashlib
-
-    from ..results.provenance import provenance
-
-    then = store.provenance()
-    now = provenance(store.experiment(), then["experiment"], "", "")
-    differences = []
-    if hashlib.sha256((store.folder / "config.yaml").read_bytes()).hexdigest() != then["config_sha256"]:
-        differences.append("config.yaml was changed")
-    if then.get("points_sha256") and store.points_hash() != then["points_sha256"]:
-        differences.append("the points of the design changed")
-    if now["code"] != then["code"]:
-        differences.append("the model's code or compiler changed")
-    differences += [
-        f"{package} is {now['packages'][package]} and was {version}"
-        for package, version in then["packages"].items()
-        if now["packages"].get(package) != version
-    ]
-    return ", ".join(differences)
+    carry_out(store, workers, quiet, json, scheduler, cluster, retry_failed)

@@ -113,6 +113,7 @@ def best(
     from ..report.page import kept_figure
     from ..report.style import setup
     from ..results.disk import write_atomically
+    from ..results.tables import csv_of
     from ..studies.best import NEAR, best_use, proposals, table_of
 
     experiment = configs.load(config, sets)
@@ -126,8 +127,8 @@ def best(
     setup()
     kept_figure(folder, "best", splits(table, experiment.response), "", "")
     kept_figure(folder, "flatness", flatness(tried, experiment.response, NEAR), "", "")
-    write_atomically(folder / "best.csv", table.to_csv(index=False).encode())
-    write_atomically(folder / "proposals.csv", tried.to_csv(index=False).encode())
+    write_atomically(folder / "best.csv", csv_of(table))
+    write_atomically(folder / "proposals.csv", csv_of(tried))
     if json:
         print_json({"best": table, "folder": folder})
         return

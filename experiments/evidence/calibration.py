@@ -125,12 +125,11 @@ def accepted(trials: pd.DataFrame, threshold: float = ACCEPTED) -> pd.DataFrame:
 
 def again(chosen: pd.DataFrame, workers: int, best: int = 8, seeds: int = 6) -> pd.DataFrame:
     """The best accepted members measured with other seeds: columns trial, distance (of the median patterns), least first."""
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+    from ..running.pools import spawned
 
     few = chosen.head(best)
     jobs = [({key: row[key] for key in UNCERTAIN}, 500 + seed) for _, row in few.iterrows() for seed in range(seeds)]
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with spawned(workers) as pool:
         measured = list(pool.map(evaluate, *zip(*jobs)))
     rows = []
     for k, trial in enumerate(few["trial"]):
@@ -152,10 +151,9 @@ def calibrate(trials: int, out: Path, workers: int, seed: int = 1) -> pd.DataFra
 
     Writes trials.csv, accepted.csv and summary.csv into the folder. Returns the accepted trials, best first.
     """
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
     from ..results.disk import write_atomically
+    from ..results.tables import csv_of
+    from ..running.pools import spawned
 
     out.mkdir(parents=True, exist_ok=True)
     storage = out / "trials.journal"
@@ -163,14 +161,14 @@ def calibrate(trials: int, out: Path, workers: int, seed: int = 1) -> pd.DataFra
     search(0, storage, seed, 0)
     missing = max(0, trials - len(all_trials(storage)))
     shares = [missing // workers + (k < missing % workers) for k in range(workers)]
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with spawned(workers) as pool:
         list(pool.map(search, shares, [storage] * workers, [seed + trials] * workers, range(1, workers + 1)))
     found = all_trials(storage)
     chosen = accepted(found)
-    write_atomically(out / "trials.csv", found.to_csv(index=False).encode())
-    write_atomically(out / "accepted.csv", chosen.to_csv(index=False).encode())
+    write_atomically(out / "trials.csv", csv_of(found))
+    write_atomically(out / "accepted.csv", csv_of(chosen))
     if len(chosen):
         ranking = again(chosen, workers)
-        write_atomically(out / "again.csv", ranking.to_csv(index=False).encode())
-        write_atomically(out / "summary.csv", summary(chosen, int(ranking["trial"][0])).to_csv(index=False).encode())
+        write_atomically(out / "again.csv", csv_of(ranking))
+        write_atomically(out / "summary.csv", csv_of(summary(chosen, int(ranking["trial"][0]))))
     return chosen

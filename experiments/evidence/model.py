@@ -86,12 +86,12 @@ def leads(done: Run) -> pd.DataFrame:
 
 def patterns_of_seeds(market: Scenario, seeds: Iterable[int], workers: int = 0) -> pd.DataFrame:
     """Patterns of several seeds, one below the other, in worker processes."""
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
     from os import cpu_count
+
+    from ..running.pools import spawned
 
     seeds = list(seeds)
     run(market.model_copy(update={"weeks": 2}), 1)  # compile before the workers need it
     run(with_sellers(market).model_copy(update={"weeks": 2}), 1)
-    with ProcessPoolExecutor(min(workers or cpu_count() or 1, len(seeds)), mp_context=get_context("spawn")) as pool:
+    with spawned(min(workers or cpu_count() or 1, len(seeds))) as pool:
         return pd.concat(pool.map(patterns_of, [market] * len(seeds), seeds))

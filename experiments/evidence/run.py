@@ -10,7 +10,8 @@ import pandas as pd
 from ..errors import UserError
 from ..report.page import kept_figure
 from ..report.style import setup
-from ..results.store import write_atomically
+from ..results.disk import write_atomically
+from ..results.tables import csv_of
 from .figure import figure_scorecard
 from .log import read_log
 from .measure import patterns
@@ -36,8 +37,8 @@ def scorecard_of_model(real: list[Path], seeds: int, out: Path, workers: int, va
     flat = table.drop(columns="real_value_by_file")
     for name in logs:
         flat[name] = [values[name] for values in table["real_value_by_file"]]
-    write_atomically(out / "scorecard.csv", flat.to_csv(index=False).encode())
-    write_atomically(out / "seeds.csv", measured.to_csv(index=False).encode())
+    write_atomically(out / "scorecard.csv", csv_of(flat))
+    write_atomically(out / "seeds.csv", csv_of(measured))
     command = f"vitaminb evidence --model --seeds {seeds}{''.join(f' --real {path.name}' for path in real)} --page validation.md"
     write_atomically(out / "validation.md", page(table, measured, logs, seeds, command, "scorecard.png").encode())
     if validation is not None:

@@ -14,8 +14,10 @@ from sim.parameters import ASSUMPTION
 
 from ..config import Experiment
 from ..responses.of_a_run import RESPONSES
+from ..results.caveats import caveats
 from ..results.disk import write_atomically
 from ..results.store import TABLES, Store
+from ..results.tables import csv_of
 from ..statistics import league
 from ..statistics.estimates import mean_interval
 from ..words import capital, pretty
@@ -63,7 +65,7 @@ def write_report(folder: Path, allow_unbalanced: bool = False) -> Path:
     text = template().render(
         title=experiment.title or store.provenance()["experiment"],
         question=experiment.question.strip(),
-        verdict=[capital(sentence) for sentence in verdict_of(experiment, tables, found)],
+        verdict=[capital(sentence) for sentence in verdict_of(experiment, tables, found) + caveats(status, store.provenance())],
         status=status,
         runs_said=runs_said(status),
         setting=setting(experiment),
@@ -93,10 +95,10 @@ def write_csvs(store: Store, more: dict[str, pd.DataFrame | None]) -> None:
     for name in (*TABLES, "failures"):
         path = store.folder / f"{name}.parquet"
         if path.is_file() and pq.read_metadata(path).num_rows <= LONGEST_CSV:
-            write_atomically(store.folder / f"{name}.csv", pd.read_parquet(path).to_csv(index=False).encode())
+            write_atomically(store.folder / f"{name}.csv", csv_of(store.table(name)))
     for name, table in more.items():
         if table is not None:
-            write_atomically(store.folder / f"{name}.csv", table.to_csv(index=False).encode())
+            write_atomically(store.folder / f"{name}.csv", csv_of(table))
 
 
 def leagues_of(experiment: Experiment, runs: pd.DataFrame) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import platform
 import subprocess
@@ -27,6 +28,8 @@ def provenance(experiment: configs.Experiment, name: str, command: str, digest: 
         "seed": experiment.seed,
         "config_sha256": digest,
         "code": sources_hash(),
+        "strategies": {name: strategy.version for name, strategy in experiment.scenario.own_strategies.items()},
+        "files": {path: digest_of(path) for path in input_files(experiment)},
         "vitaminb": VERSION,
         "commit": commit(),
         "python": platform.python_version(),
@@ -35,6 +38,23 @@ def provenance(experiment: configs.Experiment, name: str, command: str, digest: 
         "started": datetime.now(UTC).isoformat(timespec="seconds"),
         "schema_version": SCHEMA_VERSION,
     }
+
+
+def input_files(experiment: configs.Experiment) -> list[str]:
+    """Files beside the config whose content decides what comes out: networks, those of points included, and points."""
+    networks = {point["network.file"] for point in experiment.points if "network.file" in point}
+    networks |= {experiment.network.file} if experiment.network else set()
+    points = {experiment.design.file} if experiment.design and experiment.design.file else set()
+    return sorted(map(str, networks | points))
+
+
+def digest_of(path: str | Path) -> str:
+    """SHA-256 of a file; empty if it is gone."""
+    try:
+        with open(path, "rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def commit() -> dict:

@@ -4,7 +4,8 @@ results/<experiment>/<run id>/
     config.yaml        the full config as run
     provenance.json    what made it: seed, versions, commit, machine, command
     points.csv         the points of the design, if there is one
-    parts/             one file per finished run, while the experiment is under way
+    parts/             one file per finished run, with a digest (see `kept`), while the experiment is under way or runs failed
+    set_aside/         what lay in parts/ and was no undamaged run of this experiment
     status.json        planned, ok, failed, pending; written last, so that nothing unfinished looks finished
     weekly, runs, sellers, deals, networks, messages, failures .parquet
 """
@@ -15,34 +16,24 @@ import contextlib
 import fcntl
 import hashlib
 import io
-import json
-import os
 import shutil
 import sys
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
 from .. import config as configs
-from ..errors import UserError
+from ..errors import UserError, reason_of
+from .described import read_provenance, read_status
 from .disk import unwritable, write_atomically, write_json
+from .kept import FAILED, DamagedRun, Job, Kept
 from .parts import unpack
-from .provenance import provenance
-from .tables import Tables, to_parquet
-
-Job = tuple[int, int]  # point of the design, replication
+from .provenance import digest_of, provenance
+from .tables import Tables, points_csv, to_parquet
 
 TABLES = ("runs", "weekly", "sellers", "deals", "networks", "messages")
-FAILURES = ("point", "replication", "seed", "reason", "command")
-
-
-def points_csv(points: list[dict]) -> str:
-    """The points of a design as a table: a column per key; empty where a point keeps the config's own value."""
-    keys = list(dict.fromkeys(key for point in points for key in point))
-    rows = [{"point": n} | {key: json.dumps(point[key]) if isinstance(point[key], list | dict) else point[key] for key in point}
-            for n, point in enumerate(points)]  # fmt: skip
-    return pd.DataFrame(rows, columns=["point", *keys]).to_csv(index=False)
 
 
 class Store:
@@ -102,21 +93,29 @@ class Store:
         return store
 
     def experiment(self) -> configs.Experiment:
-        """The experiment as it was run."""
+        """The experiment as it was run. Raises UserError if its config was changed since."""
+        path = self.folder / "config.yaml"
+        if (self.folder / "provenance.json").is_file() and digest_of(path) != self.provenance()["config_sha256"]:
+            raise UserError(f"{self.folder}: config.yaml was changed, which makes it another experiment; undo that, or begin anew "
+                            f"with: vitaminb run {path}")  # fmt: skip
         return configs.load(self.folder / "config.yaml")
+
+    def note(self, key: str, more: list) -> None:
+        """Add to a list in the provenance."""
+        made = self.provenance()
+        write_json(self.folder / "provenance.json", made | {key: [*made.get(key, []), *more]})
 
     def points_hash(self) -> str:
         """SHA-256 of the points that the config's design gives now."""
         return hashlib.sha256(points_csv(self.experiment().points).encode()).hexdigest()
 
     def provenance(self) -> dict:
-        """What made the results."""
-        return json.loads((self.folder / "provenance.json").read_text())
+        """What made the results. Raises UserError if that cannot be read, or was written by another version."""
+        return read_provenance(self.folder / "provenance.json")
 
     def status(self) -> dict | None:
         """planned, ok, failed, pending of a finished experiment; None while it is under way."""
-        path = self.folder / "status.json"
-        return json.loads(path.read_text()) if path.is_file() else None
+        return read_status(self.folder / "status.json")
 
     @contextlib.contextmanager
     def lock(self):
@@ -128,78 +127,78 @@ class Store:
                 raise UserError(f"{self.folder}: another process is at work here; wait for it or end it") from None
             yield
 
+    @cached_property
+    def kept(self) -> Kept:
+        """The finished runs."""
+        config = self.folder / "config.yaml"
+        mark = hashlib.sha256(config.read_bytes()).hexdigest() if config.is_file() else ""
+        return Kept(self.parts, self.folder / "set_aside", mark)
+
     def finished(self) -> dict[Job, str]:
         """Runs that are done: (point, replication) -> 'ok' or 'failed'."""
-        done = {}
-        for entry in os.scandir(self.parts):
-            run, _, kind = entry.name.partition(".")
-            if kind in ("arrow", "failure.json"):
-                point, replication = run.split("-")
-                done[int(point), int(replication)] = "ok" if kind == "arrow" else "failed"
-        return done
-
-    def part(self, job: Job) -> Path:
-        """Where a finished run is kept."""
-        return self.parts / f"{job[0]}-{job[1]}.arrow"
+        return self.kept.finished()
 
     def keep_run(self, job: Job, content: bytes) -> None:
         """Store a run; it counts as finished when this returns."""
-        write_atomically(self.part(job), content)
+        self.kept.keep(job, content)
 
     def keep_failure(self, job: Job, seed: int, reason: str, command: str) -> None:
         """Store that a run failed: no numbers, only why and how to repeat it."""
-        row = dict(zip(FAILURES, (*job, seed, reason, command), strict=True))
-        write_json(self.parts / f"{job[0]}-{job[1]}.failure.json", row)
-
-    def forget_failures(self) -> None:
-        """Let failed runs be tried again."""
-        for path in self.parts.glob("*.failure.json"):
-            path.unlink()
-        (self.folder / "status.json").unlink(missing_ok=True)
+        self.kept.keep_failure(job, dict(zip(FAILED, (*job, seed, reason, command), strict=True)))
 
     def values(self, response: str, jobs: list[Job]) -> dict[Job, dict[str, float]]:
         """A response of finished runs by strategy, read from their parts; failed runs are left out."""
         found = {}
         for job in jobs:
-            if self.part(job).is_file():
-                table = unpack(self.part(job).read_bytes(), only="runs")["runs"]
+            if self.kept.run(job).is_file():
+                table = unpack(self.content(job), only="runs")["runs"]
                 found[job] = dict(zip(table["strategy"].to_pylist(), table[response].to_pylist(), strict=True))
         return found
+
+    def content(self, job: Job) -> bytes:
+        """The content of a finished run. Raises UserError if it is not what was written."""
+        try:
+            return self.kept.read(job)
+        except DamagedRun as error:
+            raise UserError(f"{self.kept.run(job)}: {error}; `vitaminb resume {self.folder}` does this run again") from None
 
     def finish(self, jobs: list[Job], seconds: float, notes: dict | None = None) -> dict:
         """Join the parts to tables in the order of point and replication, and declare the experiment finished.
 
-        jobs: all that were planned; notes: what else the status says, for example why it stopped.
+        jobs: all that were planned; notes: what else the status says, for example why it stopped. The parts stay if some
+        run failed, so that only failed ones need be done again.
         """
         status = self.join(jobs, self.folder, notes)
-        provenance = self.provenance()
-        provenance["seconds"] = round(provenance.get("seconds", 0.0) + seconds, 1)
-        provenance["tables_sha256"] = self.hashes()
-        write_json(self.folder / "provenance.json", provenance)
+        made = self.provenance()
+        made["seconds"] = round(made.get("seconds", 0.0) + seconds, 1)
+        made["tables_sha256"] = self.hashes()
+        write_json(self.folder / "provenance.json", made)
         write_json(self.folder / "status.json", status)
-        for path in self.parts.glob("*.arrow"):
-            path.unlink()
+        if not status["failed"]:
+            self.kept.clear()
         return status
 
     def join(self, jobs: list[Job], target: Path, notes: dict | None = None) -> dict:
         """Tables of all finished runs, written to a folder. Returns planned, ok, failed, pending."""
-        planned, done = set(jobs), self.finished()
+        planned, done = set(jobs), self.kept.sound()
         ok = sorted(job for job, outcome in done.items() if outcome == "ok" and job in planned)
         failed = sorted(job for job, outcome in done.items() if outcome == "failed" and job in planned)
+        failures = pd.DataFrame([self.kept.read_failure(job) for job in failed], columns=list(FAILED))
         self._join_runs(ok, target)
-        failures = [json.loads((self.parts / f"{p}-{r}.failure.json").read_text()) for p, r in failed]
-        write_atomically(target / "failures.parquet", to_parquet(pd.DataFrame(failures, columns=list(FAILURES))))
+        write_atomically(target / "failures.parquet", to_parquet(failures))
         counts = {"planned": len(planned), "ok": len(ok), "failed": len(failed)}
         return counts | {"pending": counts["planned"] - len(ok) - len(failed)} | (notes or {})
 
     def _join_runs(self, jobs: list[Job], target: Path) -> None:
-        """All tables from the parts of these runs, a few parts in memory at a time."""
+        """All tables from the parts of these runs, a few parts in memory at a time; from here on to the end nothing counts as finished."""
         writers = Tables(target)
         try:
             for job in jobs:
-                for name, table in unpack(self.part(job).read_bytes()).items():
+                for name, table in unpack(self.content(job)).items():
                     writers.add(name, table)
-            writers.finish()
+            writers.close()
+            (target / "status.json").unlink(missing_ok=True)
+            writers.put_in_place(TABLES)
         except OSError as error:
             raise unwritable(target, error) from None
         finally:
@@ -217,13 +216,37 @@ class Store:
         for name in ("config.yaml", "provenance.json", "points.csv"):
             if (self.folder / name).is_file():
                 shutil.copy(self.folder / name, snapshot.folder / name)
-        write_json(snapshot.folder / "status.json", self.join(jobs, snapshot.folder))
+        status = self.join(jobs, snapshot.folder)
+        write_json(snapshot.folder / "provenance.json", self.provenance() | {"tables_sha256": snapshot.hashes()})
+        write_json(snapshot.folder / "status.json", status)
         return snapshot
 
     def table(self, name: str) -> pd.DataFrame | None:
-        """A finished table, or None if it was not kept."""
+        """A finished table, or None if it was not kept. Raises UserError if it is not what was written."""
         path = self.folder / f"{name}.parquet"
-        return pd.read_parquet(path) if path.is_file() else None
+        written = self._written.get(name)
+        if not path.is_file():
+            if written:
+                raise UserError(f"{path}: is gone; {self._again}")
+            return None
+        try:
+            content = path.read_bytes()
+            if written and hashlib.sha256(content).hexdigest() != written:
+                raise UserError(f"{path}: was changed or damaged after it was written; {self._again}")
+            return pd.read_parquet(io.BytesIO(content))
+        except UserError:
+            raise
+        except Exception as error:  # a damaged file may raise anything
+            raise UserError(f"{path}: cannot be read ({reason_of(error)}); {self._again}") from None
+
+    @property
+    def _written(self) -> dict[str, str]:
+        """Digests of the tables when they were written; none before they are."""
+        return self.provenance().get("tables_sha256", {}) if (self.folder / "status.json").is_file() else {}
+
+    @property
+    def _again(self) -> str:
+        return f"make the results again with: vitaminb run {self.folder / 'config.yaml'}"
 
 
 def full_config(experiment: configs.Experiment) -> tuple[str, str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import json
 import os
 from pathlib import Path
 
@@ -13,6 +15,26 @@ import pyarrow.parquet as pq
 from ..responses.of_a_run import SCHEMA_VERSION, units
 
 ROWS_AT_ONCE = 200_000  # rows per row group of a joined table
+FORMULA = ("=", "+", "-", "@")  # what a spreadsheet takes for one
+
+
+def points_csv(points: list[dict]) -> str:
+    """The points of a design as a table: a column per key; empty where a point keeps the config's own value."""
+    keys = list(dict.fromkeys(key for point in points for key in point))
+    rows = [{"point": n} | {key: json.dumps(point[key]) if isinstance(point[key], list | dict) else point[key] for key in point}
+            for n, point in enumerate(points)]  # fmt: skip
+    return csv_of(pd.DataFrame(rows, columns=["point", *keys])).decode()
+
+
+def csv_of(table: pd.DataFrame) -> bytes:
+    """A table as CSV in which no text is taken for a formula: spreadsheets run what begins with =, +, - or @."""
+    texts = {name: column.map(harmless) for name, column in table.items() if not pd.api.types.is_numeric_dtype(column)}
+    return table.assign(**texts).rename(columns=harmless).to_csv(index=False).encode()
+
+
+def harmless(cell):
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell.lstrip().startswith(FORMULA) else cell
 
 
 def schema_with_units(schema: pa.Schema) -> pa.Schema:
@@ -62,16 +84,26 @@ class Tables:
         writer = self.writers[name]
         writer.write_table(pa.concat_tables([table.cast(writer.schema) for table in waiting]))
 
-    def finish(self) -> None:
-        """Close all tables and put them in place."""
+    def close(self) -> None:
+        """Write what waits, and close all tables: from here on they need no more room."""
         for name in list(self.waiting):
             self._write(name)
         for name, writer in self.writers.items():
             writer.close()
+            with open(self.temporary(name), "rb") as file:
+                os.fsync(file.fileno())
+
+    def put_in_place(self, known: tuple[str, ...]) -> None:
+        """Let the closed tables appear, and earlier ones of the known names that there are no more vanish."""
+        for name in {*known} - self.writers.keys():
+            (self.folder / f"{name}.parquet").unlink(missing_ok=True)
+        for name in self.writers:
             os.replace(self.temporary(name), self.folder / f"{name}.parquet")
 
     def discard(self) -> None:
-        """Remove what did not get finished."""
+        """Remove what did not get finished; a full disk may keep a table from being closed."""
         for name, writer in self.writers.items():
-            writer.close()
+            with contextlib.suppress(Exception):
+                writer.close()
+            writer.is_open = False  # else it would try again, and complain, when it is forgotten
             self.temporary(name).unlink(missing_ok=True)

@@ -58,7 +58,7 @@ def simulate(experiment: configs.Experiment, job: Job, driver: str = "kernel", m
     network = network if network is not None else starting_network(here)
     seed = seed_of(experiment, job)
     weeks = here.scenario.weeks
-    traces = here.keep.traces or here.response in TRACED
+    traces = here.keep.traces or here.keep.messages or here.response in TRACED  # every run or none: else their tables differ
     first = (0, weeks) if here.keep.networks and job == (0, 0) else ()
     return run(
         here.scenario,

@@ -12,9 +12,10 @@ from functools import lru_cache
 
 from .. import config as configs
 from ..config import strategy_files  # noqa: F401
-from ..errors import UserError
+from ..errors import UserError, reason_of
 from ..responses.of_a_run import tables_of
 from ..results.parts import pack
+from ..results.provenance import digest_of, input_files
 from ..results.store import Job
 from .simulation import simulate, starting_network
 
@@ -32,15 +33,31 @@ def _setting(text: str, point: int):
     return here, starting_network(here)
 
 
-def task(text: str, job: Job, driver: str, code: str) -> bytes | str:
-    """Do one run in a worker: the finished run as bytes, or the reason why it failed.
-
-    code: hash of the model's sources, which a worker on another machine must share.
-    """
+def made_of(experiment: configs.Experiment) -> dict[str, str]:
+    """Hashes of all that a run is made of besides its config: the model's sources, the user's own strategies, files."""
     from sim.compiling import sources_hash
 
-    if code != sources_hash():
-        raise UserError("a worker has another version of vitaminb installed; install the same one everywhere")
+    own = {f"the strategy {name}": strategy.version for name, strategy in experiment.scenario.own_strategies.items()}
+    return {"the version of vitaminb": sources_hash()} | own | {path: digest_of(path) for path in input_files(experiment)}
+
+
+@lru_cache(maxsize=4)
+def _made_of(text: str) -> dict[str, str]:
+    return made_of(_experiment(text))
+
+
+def check_made_of(text: str, made: dict[str, str]) -> None:
+    """A worker, maybe on another machine or begun later, must run exactly what was begun. Raises UserError."""
+    here = _made_of(text)
+    differs = [name for name in made if here.get(name) != made[name]]
+    if differs:
+        raise UserError(f"{differs[0]}: a worker has another one than the experiment was begun with; let it be the same "
+                        "everywhere until the experiment is done, then go on with `vitaminb resume`")  # fmt: skip
+
+
+def task(text: str, job: Job, driver: str, made: dict[str, str]) -> bytes | str:
+    """Do one run in a worker: the finished run as bytes, or the reason why it failed. made: see `made_of`."""
+    check_made_of(text, made)
     experiment = _experiment(text)
     seconds = experiment.minutes_per_run * 60
     deadline = time.monotonic() + seconds
@@ -58,8 +75,8 @@ def task(text: str, job: Job, driver: str, code: str) -> bytes | str:
         return f"stopped after {experiment.minutes_per_run:g} minutes (minutes_per_run)"
     except MemoryError:
         return "out of memory"
-    except Exception as error:
-        return f"{type(error).__name__}: {error}"
+    except BaseException as error:  # a strategy may raise anything, SystemExit and KeyboardInterrupt included
+        return reason_of(error)
 
 
 @contextlib.contextmanager

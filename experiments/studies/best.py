@@ -6,9 +6,7 @@ replications, so that the winner is not the luckiest. A search is kept on disk a
 
 from __future__ import annotations
 
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +19,7 @@ from sim.scenario import Group, Scenario
 from ..config import Experiment
 from ..errors import UserError
 from ..responses.of_a_run import responses
+from ..running.pools import spawned
 from ..running.simulation import seed_of
 from ..statistics.estimates import mean_interval
 
@@ -164,7 +163,7 @@ def best_use(experiment: Experiment, hours: list[float], weeks: list[int], trial
     folder.mkdir(parents=True, exist_ok=True)
     values_of(Task(experiment, 1.0, 2, 1), {}, [0])  # compile before the workers need it
     cells = [(h, w) for h in hours for w in weeks]
-    with ProcessPoolExecutor(min(workers, len(cells)), mp_context=get_context("spawn")) as pool:
+    with spawned(min(workers, len(cells))) as pool:
         jobs = [pool.submit(one_cell, experiment, h, w, trials, replications, str(folder)) for h, w in cells]
         return [job.result() for job in jobs]
 

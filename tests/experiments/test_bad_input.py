@@ -122,14 +122,14 @@ def test_unknown_strategy_to_describe(monkeypatch, capsys):
 def test_full_disk_is_one_sentence(monkeypatch, tmp_path):
     import errno
 
-    from experiments.results import store
+    from experiments.results import disk
 
     def full(*_):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(store.os, "replace", full)
+    monkeypatch.setattr(disk.os, "replace", full)
     with pytest.raises(UserError, match="the disk is full; make room, then go on with `vitaminb resume`"):
-        store.write_atomically(tmp_path / "x", b"1")
+        disk.write_atomically(tmp_path / "x", b"1")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -145,13 +145,13 @@ def test_what_the_command_line_set_is_not_blamed_on_the_file(tmp_path):
 def test_full_disk_at_the_start_leaves_nothing_behind(monkeypatch, capsys, tmp_path):
     import errno
 
-    from experiments.results import store
+    from experiments.results import disk
 
     def full(*_):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     (tmp_path / "c.yaml").write_text(GOOD)
-    monkeypatch.setattr(store.os, "replace", full)
+    monkeypatch.setattr(disk.os, "replace", full)
     code, said = exit_code(monkeypatch, capsys, "run", tmp_path / "c.yaml", "--out", tmp_path / "out")
     assert code == 2 and "the disk is full; make room, then run it again" in said
     assert not [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
@@ -187,4 +187,4 @@ def test_failed_run_names_the_line_of_the_strategy_that_raised(monkeypatch, caps
     assert code == 1 and "The first that failed: ValueError: late. To repeat it: vitaminb replay" in said
     (folder,) = (tmp_path / "out" / "c").iterdir()
     code, said = exit_code(monkeypatch, capsys, "replay", folder)
-    assert code == 2 and "fails with ValueError: late (mine.py, line 4)" in said
+    assert code == 2 and "fails: it raises ValueError: late (mine.py, line 4)" in said

@@ -1,7 +1,11 @@
 """Trouble in the middle: a full disk, a folder nobody may write to, a second process, a clock that jumps, a worker that is killed."""
 
 import errno
+import signal
+import subprocess
+import sys
 import threading
+import time
 from datetime import UTC, datetime, timedelta
 
 import pandas as pd
@@ -11,7 +15,7 @@ from test_pipeline import TINY, assert_same_tables, vitaminb
 
 from experiments import config
 from experiments.errors import UserError
-from experiments.results import store
+from experiments.results import disk, store
 from experiments.results.store import Store
 from experiments.running import runner
 
@@ -30,7 +34,7 @@ def done(results: Store, experiment_workers: int = 1):
 
 
 def test_a_disk_that_fills_up_keeps_what_is_done(undisturbed, tmp_path, monkeypatch):
-    results, replace, written = Store.create(tmp_path, FEW, "tiny", "vitaminb run tiny.yaml"), store.os.replace, []
+    results, replace, written = Store.create(tmp_path, FEW, "tiny", "vitaminb run tiny.yaml"), disk.os.replace, []
 
     def fills_up(source, target):
         if str(target).endswith(".arrow"):
@@ -39,12 +43,12 @@ def test_a_disk_that_fills_up_keeps_what_is_done(undisturbed, tmp_path, monkeypa
             written.append(target)
         replace(source, target)
 
-    monkeypatch.setattr(store.os, "replace", fills_up)
+    monkeypatch.setattr(disk.os, "replace", fills_up)
     with pytest.raises(UserError, match="the disk is full; make room, then go on with `vitaminb resume`"):
         runner.run_all(results, 1)
     assert len(results.finished()) == 2 and results.status() is None
     assert not list(results.folder.rglob("*.tmp"))
-    monkeypatch.setattr(store.os, "replace", replace)
+    monkeypatch.setattr(disk.os, "replace", replace)
     assert_same_tables(undisturbed, done(results))
 
 
@@ -114,3 +118,17 @@ def test_a_killed_worker_costs_one_more_try_and_at_last_a_row_of_its_own(deaths_
         assert failures["reason"].str.contains("died").all() and failures["command"].str.contains("replay").all()
         assert not set(failures["replication"]) & set(results.table("runs")["replication"])
         assert isinstance(failures, pd.DataFrame) and failures["seed"].notna().all()
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGUSR1, signal.SIGHUP], ids=lambda number: number.name)
+def test_workers_end_with_the_main_process_however_it_ends(number, tmp_path):
+    (tmp_path / "long.yaml").write_text(TINY.replace("replications: 4", "replications: 500").replace("weeks: 20", "weeks: 2000"))
+    line = [sys.executable, "-m", "experiments.cli", "run", str(tmp_path / "long.yaml"), "--workers", "2", "--out", str(tmp_path / "out")]
+    process = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    deadline = time.monotonic() + 120
+    while not list(tmp_path.glob("out/*/*/parts/*.arrow")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    children = psutil.Process(process.pid).children(recursive=True)
+    process.send_signal(number)
+    process.communicate(timeout=20)  # whoever reads what it says is not kept waiting by workers
+    assert len(children) >= 3 and psutil.wait_procs(children, timeout=20)[1] == []
