@@ -7,8 +7,9 @@ import numpy as np
 
 from .compiling import overload, real, rule, whole
 from .records import Bond
-from .rules.kinds_of_ties import is_related
-from .state import NONE, PARTS, SELLER
+from .rules.kinds_of_ties import is_dormant, is_related
+from .rules.rhythm import gap_after
+from .state import GAP_PARTS, MOST, NONE, PARTS, SELLER, WOKEN
 
 
 def place_among(numbers, count, wanted):
@@ -61,14 +62,38 @@ def bond_at(ties, ego, slot):
 
 
 @rule
-def put_bond(ties, ego, slot, bond):
-    """Write a bond back into its slot."""
+def write_bond(ties, ego, slot, bond):
+    """Write a bond into a slot."""
     ties.strength[ego, slot] = bond.strength
     ties.trust[ego, slot] = bond.trust
     ties.knowledge[ego, slot] = bond.knowledge
     ties.energy[ego, slot] = bond.energy if bond.energy > bond.strength else bond.strength
     ties.last_exchange[ego, slot] = bond.last_exchange
     ties.marks[ego, slot] = bond.marks
+
+
+@rule
+def note_exchange(ego, slot, silence, world):
+    """Both were in touch after so many weeks (>= 1): a new gap, nothing in vain any more, a dormant tie awake. Returns marks."""
+    ties, p = world.ties, world.p
+    gap = gap_after(real(ties.gap[ego, slot]) / GAP_PARTS, real(silence), p.rhythm)
+    ties.gap[ego, slot] = min(whole(gap * GAP_PARTS + 0.5), MOST)
+    ties.unanswered[ego, slot] = 0
+    ties.pushes[ego, slot] = 0
+    dormant = is_dormant(ties.strength[ego, slot], ties.energy[ego, slot], ties.marks[ego, slot] & WOKEN != 0)
+    return WOKEN if dormant and p.reconnecting.wakes_once > 0.0 else 0
+
+
+@rule
+def put_bond(ego, slot, bond, world):
+    """Write a bond back into its slot, and note that both were in touch, if they were."""
+    ties, marks = world.ties, 0
+    silence = bond.last_exchange - whole(ties.last_exchange[ego, slot])
+    if silence > 0:
+        marks = note_exchange(ego, slot, silence, world)
+    write_bond(ties, ego, slot, bond)
+    if marks:
+        ties.marks[ego, slot] = bond.marks | marks
 
 
 @rule
@@ -90,6 +115,9 @@ def swap_ties(ties, ego, one, other):
     swap(ties.common, ego, one, other)
     swap(ties.sympathy, ego, one, other)
     swap(ties.marks, ego, one, other)
+    swap(ties.unanswered, ego, one, other)
+    swap(ties.pushes, ego, one, other)
+    swap(ties.gap, ego, one, other)
 
 
 @rule
@@ -105,6 +133,9 @@ def clean_slot(ties, ego, slot):
     ties.common[ego, slot] = 0
     ties.sympathy[ego, slot] = 0
     ties.marks[ego, slot] = 0
+    ties.unanswered[ego, slot] = 0
+    ties.pushes[ego, slot] = 0
+    ties.gap[ego, slot] = 0
 
 
 @rule
@@ -158,7 +189,7 @@ def add_tie(ego, alter, bond, pair, world):
     slot = free_slot(people, ties, ego)
     clean_slot(ties, ego, slot)
     ties.alter[ego, slot] = alter
-    put_bond(ties, ego, slot, bond)
+    write_bond(ties, ego, slot, bond)
     ties.embedded[ego, slot] = pair.mutual if pair.mutual < 255 else 255
     ties.common[ego, slot] = whole(pair.common * PARTS)
     put_sympathy(ties, ego, slot, pair.sympathy)

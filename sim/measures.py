@@ -27,6 +27,7 @@ MEASURES = {
     "messages_answered": ("messages", False, "of these, accepted, answered or picked up"),
     "annoyance": ("people", False, "receivers annoyed by an unwanted pitch"),
     "broken": ("ties", False, "ties broken by annoyed receivers"),
+    "shut_out": ("times", False, "muted or blocked by annoyed receivers"),
     "unwanted": ("messages", False, "unwanted pitches received"),
     "reputation": ("reputation", True, "platform reputation of the members"),
 }
@@ -35,5 +36,5 @@ COUNT = len(NAMES)
 
 (TRUST_EARNED, STRENGTH, STRONG, WEAK, DORMANT, MERE, DEALS_PUSH, DEALS_PULL, DEALS_REFERRAL, VALUE,
  *_HOURS, REQUESTS_SENT, REQUESTS_ACCEPTED, REQUESTS_RECEIVED, MESSAGES_SENT, MESSAGES_ANSWERED, ANNOYANCE,
- BROKEN, UNWANTED, REPUTATION) = range(COUNT)  # fmt: skip
+ BROKEN, SHUT_OUT, UNWANTED, REPUTATION) = range(COUNT)  # fmt: skip
 HOURS = _HOURS[0] - 1  # HOURS + kind of action is the column of the hours spent on it

@@ -5,7 +5,7 @@ import numpy as np
 from .actions import ACCEPTED, ACTION_BITS, ANSWERED, KIND, KINDS, TALKED
 from .measures import MEASURES, NAMES, SCALE
 from .rules.kinds_of_ties import is_dormant, is_mere, is_strong, is_weak
-from .state import DEALS, State, room_for_deals
+from .state import DEALS, WOKEN, State, room_for_deals
 from .week import ROUTES
 
 DEAL_COLUMNS = {
@@ -24,8 +24,8 @@ MESSAGE_COLUMNS = {
     "note": ("uint8", "bits", "of a request: 16 concrete, 32 pitch, 64 offer to call"),
     "mutual": ("uint8", "contacts", "of a request: people with whom both have a relationship"),
     "quality": ("float32", "0..1", "quality of the message"),
-    "reply": ("uint8", "bits", "1 read, 2 accepted, 4 answered, 8 talked, 16 need told, 32 annoyed, 64 broke the tie, "
-              "128 offer met a need"),
+    "reply": ("uint16", "bits", "1 read, 2 accepted, 4 answered, 8 talked, 16 need told, 32 annoyed, 64 broke the tie, "
+              "128 offer met a need, 512 muted or blocked the sender"),
     "answered": ("bool", "yes/no", "accepted, answered or picked up"),
 }  # fmt: skip
 SELLER_COLUMNS = {
@@ -57,13 +57,13 @@ def weekly_series(tallies: np.ndarray) -> dict[str, np.ndarray]:
 
 def kinds_of_ties(state: State, who: np.ndarray) -> dict[str, np.ndarray]:
     """Number of strong, weak and dormant ties and mere contacts of the given people."""
-    strength, energy = state.ties.strength[who], state.ties.energy[who]
+    strength, energy, woken = state.ties.strength[who], state.ties.energy[who], state.ties.marks[who] & WOKEN
     used = np.arange(strength.shape[1])[None, :] < state.people.contacts[who][:, None]
     kinds = {
         "strong": is_strong(strength),
         "weak": is_weak(strength),
-        "dormant": is_dormant(strength, energy),
-        "mere": is_mere(strength, energy),
+        "dormant": is_dormant(strength, energy, woken),
+        "mere": is_mere(strength, energy, woken),
     }
     return {name: (used & found).sum(axis=1).astype(np.int32) for name, found in kinds.items()}
 

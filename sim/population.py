@@ -75,7 +75,8 @@ def fill_people(lo, hi, seed, people, market):
         u_profile, u_shows = uniforms(seed, PEOPLE_3, 0, i, 0)
         people.hours[i] = around(m.hours, m.spread, u_hours)
         people.capacity[i] = around(m.capacity, m.spread, u_capacity)
-        people.attention[i] = around(m.mail_per_week, m.spread, u_attention)
+        people.attention[i] = around(m.answers_per_week, m.spread, u_attention)
+        people.answer_share[i] = m.answer_share
         people.sensitivity[i] = min(1.0, around(m.sensitivity, 1.0, u_sensitivity))
         people.profile[i] = 0.2 + 0.6 * u_profile
         people.shows_contacts[i] = 1 if u_shows < m.shows_contacts else 0
@@ -251,7 +252,8 @@ def market_array(scenario: Scenario) -> np.ndarray:
 
     rules = scenario.effective_rules()
     extra = {
-        "mail_per_week": rules.attention.mail_per_week,
+        "answers_per_week": rules.attention.answers_per_week,
+        "answer_share": rules.attention.answer_share,
         "needs_per_year": rules.trade.needs_per_year,
         "need_weeks": float(rules.trade.need_weeks),
         "trust_of_stranger": rules.acceptance.trust_of_stranger,

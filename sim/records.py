@@ -34,6 +34,9 @@ class Tie(NamedTuple):
     sympathy: float  # 0..1 if they have talked, else -1
     profile: float  # 0..1, prospects only
     reputation: float  # -1..1, prospects only
+    pushes: int = 0  # how often ego approached alter in a row without an answer
+    usual_gap: float = 0.0  # weeks between two-way exchanges of the pair, 0 unknown
+    woken: bool = False  # once dormant, then in touch again: it never counts as dormant anew
 
 
 class Request(NamedTuple):

@@ -13,6 +13,8 @@ from .rules.calling import Calling
 from .rules.forgetting import Forgetting
 from .rules.information import Information
 from .rules.meeting import Meeting
+from .rules.momentum import Momentum
+from .rules.patience import Patience
 from .rules.perception import Perception
 from .rules.pitching import Pitching
 from .rules.planning import Planning
@@ -20,6 +22,7 @@ from .rules.posting import Posting
 from .rules.reconnecting import Reconnecting
 from .rules.reinforcement import Reinforcement
 from .rules.restriction import Restriction
+from .rules.rhythm import Rhythm
 from .rules.standing import Standing
 from .rules.trade import Trade
 from .rules.trust import Trust
@@ -32,6 +35,9 @@ class Rules(Parameters):
     """The parameters of all rules."""
 
     attention: Attention = Attention()
+    patience: Patience = Patience()
+    momentum: Momentum = Momentum()
+    rhythm: Rhythm = Rhythm()
     acceptance: Acceptance = Acceptance()
     trust: Trust = Trust()
     reinforcement: Reinforcement = Reinforcement()

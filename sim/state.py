@@ -20,9 +20,13 @@ OFFER_KNOWN = 2  # ego knows what alter sells
 SPOKEN = 4  # they have talked, so ego knows the sympathy
 SELLER = 8  # alter has an offer (kept here to spare a look-up)
 DROPPED = 16  # ego gives the contact up at the end of the week
+WOKEN = 32  # the tie was dormant once and both have exchanged again: it never counts as dormant anew
+MUTED = 64  # ego reads nothing by alter any more
 
 NONE = -1
 PARTS = 255.0  # shares kept in one byte: 0..255 stands for 0..1
+GAP_PARTS = 2.0  # usual gaps are kept in half weeks
+MOST = 255  # as far as one byte counts
 REQUESTS_KEPT = 64  # a person's last requests that were not accepted; the oldest give way
 
 
@@ -35,7 +39,8 @@ class People(NamedTuple):
     strategy: Annotated[np.ndarray, "int16", "index", "strategy followed now; another group's after a switch"]
     hours: Annotated[np.ndarray, "float32", "h/week", "time for networking"]
     capacity: Annotated[np.ndarray, "float32", "relationships", "relationships the head can keep warm; soft"]
-    attention: Annotated[np.ndarray, "float32", "messages/week", "incoming mail read with care"]
+    attention: Annotated[np.ndarray, "float32", "answers/week", "answers given at most"]
+    answer_share: Annotated[np.ndarray, "float32", "0..1", "share of the mail read that is answered, as expected"]
     topics: Annotated[np.ndarray, "uint32", "bit set", "interests and groups"]
     offer: Annotated[np.ndarray, "int8", "topic or -1", "what a seller sells"]
     sensitivity: Annotated[np.ndarray, "float32", "0..1", "how much a money motive annoys"]
@@ -47,7 +52,7 @@ class People(NamedTuple):
     debt: Annotated[np.ndarray, "float32", "h", "hours already promised to calls"]
     contacts: Annotated[np.ndarray, "int16", "ties", "slots of the address book in use"]
     relationships: Annotated[np.ndarray, "int16", "ties", "weak and strong ties at the end of last week"]
-    load: Annotated[np.ndarray, "float32", "ratio", "messages received in the last read week / attention"]
+    load: Annotated[np.ndarray, "float32", "ratio", "messages received in the last read week x answer_share / attention"]
     posts: Annotated[np.ndarray, "uint8", "posts", "posts written this week"]
     posts_before: Annotated[np.ndarray, "uint8", "posts", "posts written last week"]
     event: Annotated[np.ndarray, "int8", "topic or -1", "event attended this week"]
@@ -90,10 +95,14 @@ class Ties(NamedTuple):
     common: Annotated[np.ndarray, "uint8", "0..255 = 0..1", "common ground of the pair"]
     sympathy: Annotated[np.ndarray, "uint8", "0..255 = 0..1", "sympathy of the pair, once they have talked"]
     marks: Annotated[
-        np.ndarray, "uint8", "bits", "NEED_KNOWN 1, OFFER_KNOWN 2, SPOKEN 4, SELLER 8, DROPPED 16",
+        np.ndarray, "uint8", "bits", "NEED_KNOWN 1, OFFER_KNOWN 2, SPOKEN 4, SELLER 8, DROPPED 16, WOKEN 32, MUTED 64",
     ]  # fmt: skip
+    unanswered: Annotated[np.ndarray, "uint8", "times", "alter approached ego in a row without an answer, at most 255"]
+    pushes: Annotated[np.ndarray, "uint8", "times", "ego approached alter in a row without an answer, at most 255"]
+    gap: Annotated[np.ndarray, "uint8", "half weeks", "usual gap between two-way exchanges, 0 unknown, at most 255"]
     asker: Annotated[np.ndarray, "int32", "person", "somebody whose request was not accepted"]
-    asked: Annotated[np.ndarray, "int16", "week", "when"]
+    asked: Annotated[np.ndarray, "int16", "week", "when; 32767: blocked for good"]
+    times: Annotated[np.ndarray, "uint8", "times", "asked in a row without being accepted, at most 255"]
 
 
 def table_of(columns: type) -> dict[str, tuple[str, str, str]]:
@@ -101,7 +110,7 @@ def table_of(columns: type) -> dict[str, tuple[str, str, str]]:
     return {name: hint.__metadata__ for name, hint in get_type_hints(columns, include_extras=True).items()}
 
 
-REQUESTS = {name: column for name, column in table_of(Ties).items() if name in ("asker", "asked")}
+REQUESTS = {name: column for name, column in table_of(Ties).items() if name in ("asker", "asked", "times")}
 TIES = {name: column for name, column in table_of(Ties).items() if name not in REQUESTS}
 PEOPLE = table_of(People)
 

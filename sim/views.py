@@ -3,7 +3,7 @@
 from .actions import OWN_TIE, PROSPECT
 from .compiling import real, rule, whole
 from .records import Ego, Side, Tie
-from .state import NEED_KNOWN, OFFER_KNOWN, PARTS, SPOKEN
+from .state import GAP_PARTS, NEED_KNOWN, OFFER_KNOWN, PARTS, SPOKEN, WOKEN
 
 STRANGER_SILENCE = 32767  # weeks since the last exchange with somebody one does not know
 
@@ -59,6 +59,9 @@ def tie_at(ties, i, slot, week):
         real(ties.sympathy[i, slot]) / PARTS if spoken else -1.0,
         0.0,
         0.0,
+        whole(ties.pushes[i, slot]),
+        real(ties.gap[i, slot]) / GAP_PARTS,
+        marks & WOKEN != 0,
     )
 
 
@@ -66,11 +69,11 @@ def tie_at(ties, i, slot, week):
 def tie_to_prospect(common, mutual, trust, profile, reputation):
     """A person the platform shows, as a strategy sees it."""
     return Tie(
-        PROSPECT, 0.0, trust, 0.0, 0.0, STRANGER_SILENCE, common, mutual, False, False, False, -1.0, profile, reputation
-    )
+        PROSPECT, 0.0, trust, 0.0, 0.0, STRANGER_SILENCE, common, mutual, False, False, False, -1.0, profile, reputation, 0, 0.0, False
+    )  # fmt: skip
 
 
 @rule
 def occasion_tie(looked_at):
     """A group, an event or the own profile, as a strategy sees it."""
-    return Tie(looked_at, 0.0, 0.0, 0.0, 0.0, 0, 1.0, 0, False, False, False, -1.0, 0.0, 0.0)
+    return Tie(looked_at, 0.0, 0.0, 0.0, 0.0, 0, 1.0, 0, False, False, False, -1.0, 0.0, 0.0, 0, 0.0, False)

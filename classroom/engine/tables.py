@@ -13,7 +13,7 @@ ARRAYS = {
     "int8": "Int8Array", "uint8": "Uint8Array", "int16": "Int16Array", "uint16": "Uint16Array", "int32": "Int32Array",
     "uint32": "Uint32Array", "float32": "Float32Array", "float64": "Float64Array",
 }  # fmt: skip
-REPLIES = ("READ", "ACCEPTED", "ANSWERED", "TALKED", "NEED_TOLD", "ANNOYED", "BROKEN", "OFFER_HEARD")
+REPLIES = ("READ", "ACCEPTED", "ANSWERED", "TALKED", "NEED_TOLD", "ANNOYED", "BROKEN", "OFFER_HEARD", "SHUT_OUT")
 NOTES = ("CONCRETE", "PITCH_NOTE", "OFFER_CALL")
 
 

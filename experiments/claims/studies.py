@@ -32,7 +32,7 @@ WORLD = {
     "rules.trade.moderate_ties": Factor(values=(0.0, 1.0)),
     "rules.trade.ask_around": Factor(low=0.005, high=0.2, scale="log"),
     "rules.pitching.annoyance": Factor(low=0.3, high=1.0),
-    "rules.pitching.p_break": Factor(low=0.02, high=0.5, scale="log"),
+    "rules.pitching.p_react": Factor(low=0.02, high=0.5, scale="log"),
     "rules.pitching.reputation_lost": Factor(low=0.0001, high=0.005, scale="log"),
     "rules.acceptance.money_motive": Factor(low=0.5, high=6.0),
     "rules.acceptance.note": Factor(low=0.3, high=4.0),

@@ -145,7 +145,7 @@ class NetworkingModel(mesa.Model):
             "action": np.array([x.message.action for x in letters], np.uint8),
             "nth": np.array([x.message.nth for x in letters], np.uint8),
             "mutual": np.array([x.message.mutual for x in letters], np.uint8),
-            "reply": np.array([x.reply for x in letters], np.uint8),
+            "reply": np.array([x.reply for x in letters], np.uint16),
             "quality": np.array([x.message.quality for x in letters], np.float32),
         }
 

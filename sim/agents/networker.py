@@ -37,7 +37,7 @@ from ..rules.arithmetic import common_ground, quality_of
 from ..rules.kinds_of_ties import is_dormant, is_related, is_strong
 from ..rules.perception import perceived
 from ..rules.planning import MOST_REPEATS, may_ask_again, may_request, priority_again
-from ..state import NONE, PARTS
+from ..state import NONE, PARTS, WOKEN
 from ..views import ego_at, occasion_tie, tie_at, tie_to_prospect
 from ..week import MOST_PROSPECTS, ImpossibleAction
 
@@ -135,20 +135,21 @@ class Networker(mesa.Agent):
 
     def relationships(self) -> list[Networker]:
         """Weak and strong ties (strength >= 0.1), the strongest first."""
-        return self._known(lambda strength, energy: is_related(strength))
+        return self._known(lambda strength, energy, woken: is_related(strength))
 
     def strong_ties(self) -> list[Networker]:
         """Ties of strength >= 0.5, the strongest first."""
-        return self._known(lambda strength, energy: is_strong(strength))
+        return self._known(lambda strength, energy, woken: is_strong(strength))
 
     def dormant_ties(self) -> list[Networker]:
-        """Ties of strength < 0.1 and energy >= 0.25, the strongest first."""
+        """Ties of strength < 0.1 and energy >= 0.25 that were not woken before, the strongest first."""
         return self._known(is_dormant)
 
     def _known(self, wanted) -> list[Networker]:
         used = slice(0, self.model.people.contacts[self.index])
-        strength, energy = (column[self.index, used] for column in (self.model.ties.strength, self.model.ties.energy))
-        found = np.flatnonzero(wanted(strength, energy))
+        ties = self.model.ties
+        strength, energy, marks = (column[self.index, used] for column in (ties.strength, ties.energy, ties.marks))
+        found = np.flatnonzero(wanted(strength, energy, marks & WOKEN))
         order = found[np.argsort(-strength[found], kind="stable")]
         return [self.model.networkers[j] for j in self.model.ties.alter[self.index, order]]
 

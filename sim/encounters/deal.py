@@ -21,4 +21,4 @@ def after_deal(ego, alter, common, mark, world):
     if slot == NONE:
         add_tie(ego, alter, bond, Pair(0, common, 0.0), world)
     else:
-        put_bond(ties, ego, slot, bond)
+        put_bond(ego, slot, bond, world)

@@ -4,6 +4,7 @@ from ..actions import ANSWERED, READ
 from ..compiling import rule
 from ..randomness import RELEVANCE, uniforms
 from ..rules.information import p_relevant, p_thank
+from ..rules.momentum import with_momentum
 from ..rules.trust import trust_after
 from .bonds import after_letter, with_strength, with_trust
 from .talk import hear_answer, hear_need, learn_offer, moment, told_back
@@ -18,7 +19,8 @@ def read_information(bond, met, world):
     )
     if u_relevant >= p_relevant(message.common, message.knowledge, p.information):
         return after_nuisance(bond, p), READ
-    answered = u_answer < p_thank(bond.trust, p.information)
+    silence = world.now.week - bond.last_exchange
+    answered = u_answer < with_momentum(p_thank(bond.trust, p.information), silence, p.momentum)
     gain = p.reinforcement.letter * message.quality
     if not answered:
         gain = gain * p.reinforcement.one_sided

@@ -50,5 +50,5 @@ def meet_person(i, j, world):
     if slot == NONE:
         add_tie(i, j, bond, Pair(0, common, sympathy), world)
     else:
-        put_bond(ties, i, slot, bond)
+        put_bond(i, slot, bond, world)
         put_sympathy(ties, i, slot, sympathy)

@@ -5,7 +5,7 @@ from ..compiling import rule, whole
 from ..randomness import READ_POST, uniform
 from ..rules.posting import p_notice_posts
 from ..rules.reinforcement import knowledge_after, strength_after
-from ..state import OFFER_KNOWN
+from ..state import MUTED, OFFER_KNOWN
 from ..views import side_of
 from .talk import WRITERS_NTH, mentions_offer
 
@@ -14,6 +14,8 @@ from .talk import WRITERS_NTH, mentions_offer
 def notice_post(i, slot, posts, load, world):
     """Whether i notices so many posts of the contact in this slot, and what comes of it."""
     ties, p, now = world.ties, world.p, world.now
+    if ties.marks[i, slot] & MUTED:
+        return
     j = whole(ties.alter[i, slot])
     u = uniform(now.seed, READ_POST, now.week, i, j)
     if u < p_notice_posts(posts, load, p.posting):

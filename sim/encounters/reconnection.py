@@ -3,6 +3,7 @@
 from ..actions import ANSWERED, READ
 from ..compiling import rule
 from ..randomness import ANSWER_MAIL, uniform
+from ..rules.momentum import with_momentum
 from ..rules.reconnecting import p_answer_reconnect
 from .bonds import after_letter
 from .talk import hear_answer, hear_need, moment, told_back
@@ -13,7 +14,7 @@ def read_reconnection(bond, met, world):
     """Reading a message after long silence. Returns (bond, reply)."""
     p, now, message = world.p, world.now, met.message
     silence = now.week - bond.last_exchange
-    chance = p_answer_reconnect(bond.energy, message.quality, silence, p.reconnecting)
+    chance = with_momentum(p_answer_reconnect(bond.energy, message.quality, silence, p.reconnecting), silence, p.momentum)
     u = uniform(now.seed, ANSWER_MAIL, moment(now, message.nth), met.reader.index, met.writer.index)
     if u >= chance:
         return bond, READ

@@ -10,6 +10,7 @@ from ..actions import (
     OFFER_CALL,
     PITCH_NOTE,
     READ,
+    SHUT_OUT,
     TALKED,
 )  # fmt: skip
 from ..address_book import add_tie
@@ -18,6 +19,7 @@ from ..measures import REQUESTS_RECEIVED
 from ..randomness import ACCEPT_REQUEST, READ_PROFILE, TAKE_OFFENCE, uniform
 from ..records import Bond, Message, Pair, Request
 from ..rules.acceptance import first_trust, p_accept
+from ..rules.pitching import p_blocks
 from ..state import NONE, OFFER_KNOWN
 from ..views import ego_at, tie_to_prospect
 from .call import has_time, hear_talk, picks_up, promise_call, take_call
@@ -94,6 +96,14 @@ def note_offends(met, world):
 
 
 @rule
+def blocks(met, world):
+    """Whether a reader who knows nothing of the writer blocks it for such a note; only those whom it offends do."""
+    p = world.p
+    u = uniform(world.now.seed, TAKE_OFFENCE, world.now.week, met.reader.index, met.writer.index)
+    return u < p_blocks(met.reader.sensitivity, p.acceptance.trust_of_stranger, p.pitching)
+
+
+@rule
 def consider_note(slot, met, world):
     """The offer in the note of a contact's request, if there is one that meets a need."""
     if meets_need(met.reader, met.writer, met.message):
@@ -164,7 +174,7 @@ def read_request(answer, slot, met, load, world):
         return reply | ACCEPTED
     decision = decision_on(answer, met, load, world)
     if decision == DECLINE:
-        return reply
+        return reply | SHUT_OUT if intrudes(met.reader, met.writer, met.message) and blocks(met, world) else reply
     return reply | accept_request(decision == ACCEPT_AND_CALL, met, world)
 
 

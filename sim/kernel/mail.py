@@ -15,7 +15,7 @@ COLUMNS = {
     "action": "uint8",
     "nth": "uint8",
     "mutual": "uint8",
-    "reply": "uint8",
+    "reply": "uint16",
     "slot": "int16",
     "quality": "float32",
     "knowledge": "float32",

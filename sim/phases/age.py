@@ -6,11 +6,12 @@ from ..measures import DORMANT, MERE, REPUTATION, SCALE, STRENGTH, STRONG, TRUST
 from ..randomness import NEED_ARISES, NEED_TOPIC, below, uniform, words
 from ..rules.forgetting import faded_energy, faded_strength, hold, overload
 from ..rules.kinds_of_ties import is_invested, is_related, is_strong
+from ..rules.pitching import times_told
 from ..rules.posting import reputation_by_posts
 from ..rules.restriction import falls_short, is_due
 from ..rules.standing import faded_reputation, profile_after, reputation_lost_by
 from ..rules.trust import faded_trust
-from ..state import DROPPED, NEED_KNOWN, NONE, SELLER
+from ..state import DROPPED, NEED_KNOWN, NONE, SELLER, WOKEN
 
 FORGOTTEN_NEED_WEEKS = 8
 
@@ -87,7 +88,7 @@ def fade_ties(i, world):
     people, ties, tally, p = world.people, world.ties, world.tally, world.p
     group = whole(people.group[i])
     overloaded = overload(real(people.relationships[i]), real(people.capacity[i]), p.forgetting)
-    strong, related, invested, warm_and_invested, total = 0, 0, 0, 0, 0
+    strong, related, invested, awake_and_invested, total = 0, 0, 0, 0, 0
     contacts, stood_first, misplaced = whole(people.contacts[i]), whole(people.relationships[i]), 0
     for slot in range(contacts):
         strength = real(ties.strength[i, slot])
@@ -101,9 +102,9 @@ def fade_ties(i, world):
         misplaced += 1 if is_related(strength) != (slot < stood_first) else 0
         strong += 1 if is_strong(strength) else 0
         invested += 1 if is_invested(energy) else 0
-        warm_and_invested += 1 if is_related(strength) & is_invested(energy) else 0
+        awake_and_invested += 1 if is_invested(energy) & (is_related(strength) | (ties.marks[i, slot] & WOKEN != 0)) else 0
     tally[group, STRENGTH] += total
-    dormant = invested - warm_and_invested
+    dormant = invested - awake_and_invested
     tally[group, STRONG] += strong
     tally[group, WEAK] += related - strong
     tally[group, DORMANT] += dormant
@@ -132,7 +133,7 @@ def age_standing(i, world):
     reputation = faded_reputation(real(people.reputation[i]), p.standing)
     if posts > 0:
         reputation = reputation_by_posts(reputation, posts, p.posting)
-    for _ in range(whole(people.annoyed[i])):
+    for _ in range(whole(times_told(whole(people.annoyed[i]), p.pitching))):
         reputation = reputation_lost_by(reputation, p.pitching.reputation_lost)
     people.reputation[i] = reputation
     people.profile[i] = profile_after(real(people.profile[i]), whole(people.groomed[i]), p.standing)

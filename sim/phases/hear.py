@@ -1,6 +1,6 @@
 """Phase 3, one person: sender reads the answers to its own mail."""
 
-from ..actions import ACCEPTED, ANNOYED, ANSWERED, BROKEN, CALL, KIND, PITCH, RECONNECT, REQUEST, SHARE_INFO, TALKED
+from ..actions import ACCEPTED, ANNOYED, ANSWERED, BROKEN, CALL, KIND, PITCH, RECONNECT, REQUEST, SHARE_INFO, SHUT_OUT, TAKEN_UP, TALKED
 from ..address_book import add_tie, bond_at, put_bond, put_sympathy, remove_tie, slot_by_hint
 from ..compiling import rule, whole
 from ..encounters.bonds import stranger
@@ -10,10 +10,12 @@ from ..encounters.pitch import hear_pitch
 from ..encounters.reconnection import hear_reconnection
 from ..encounters.request import hear_request, note_request, writers_bond
 from ..encounters.talk import sympathy_of
+from ..kept_requests import keep_apart
 from ..measures import ANNOYANCE, MESSAGES_ANSWERED, REQUESTS_ACCEPTED
 from ..measures import BROKEN as BROKEN_TIES
+from ..measures import SHUT_OUT as TIMES_SHUT_OUT
 from ..records import Encounter, Pair
-from ..state import NONE
+from ..state import MOST, NONE
 from ..views import side_of
 
 
@@ -21,7 +23,7 @@ from ..views import side_of
 def count_reply(i, kind, reply, world):
     """Count what came of a message."""
     tally, group = world.tally, world.people.group[i]
-    if reply & (ACCEPTED | ANSWERED | TALKED):
+    if reply & TAKEN_UP:
         tally[group, MESSAGES_ANSWERED] += 1
     if kind == REQUEST and reply & ACCEPTED:
         tally[group, REQUESTS_ACCEPTED] += 1
@@ -30,6 +32,8 @@ def count_reply(i, kind, reply, world):
         world.people.annoyed[i] += 1
     if reply & BROKEN:
         tally[group, BROKEN_TIES] += 1
+    if reply & SHUT_OUT:
+        tally[group, TIMES_SHUT_OUT] += 1
 
 
 @rule
@@ -64,9 +68,17 @@ def keep_heard(slot, bond, reply, met, world):
     if slot == NONE:
         add_tie(i, j, bond, Pair(message.mutual, message.common, sympathy), world)
     else:
-        put_bond(ties, i, slot, bond)
+        put_bond(i, slot, bond, world)
         if reply & TALKED:
             put_sympathy(ties, i, slot, sympathy)
+
+
+@rule
+def note_push(i, slot, reply, world):
+    """The writer's own approach: in vain unless it was answered; what alter sent before it is answered by it."""
+    ties = world.ties
+    ties.unanswered[i, slot] = 0
+    ties.pushes[i, slot] = 0 if reply & TAKEN_UP else min(whole(ties.pushes[i, slot]) + 1, MOST)
 
 
 @rule
@@ -75,13 +87,18 @@ def hear_one(i, j, hint, message, reply, world):
     people, ties, kind = world.people, world.ties, message.action & KIND
     count_reply(i, kind, reply, world)
     note_reply(i, kind, reply, world)
-    if reply == 0 or (kind == REQUEST and not reply & ACCEPTED):
+    if kind == REQUEST and not reply & ACCEPTED:
         return
     slot = slot_by_hint(ties, i, whole(people.contacts[i]), j, hint)
+    if slot != NONE:
+        note_push(i, slot, reply, world)
+    if reply == 0:
+        return
     met = Encounter(side_of(j, world), side_of(i, world), message)
     if reply & BROKEN:
         if slot != NONE:
             remove_tie(people, ties, i, slot)
+        keep_apart(i, j, world)
         return
     if slot != NONE:
         bond = bond_at(ties, i, slot)

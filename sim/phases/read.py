@@ -1,6 +1,6 @@
 """Phase 2, one person: reads its inbox as far as attention reaches, answers, meets people, notices posts."""
 
-from ..actions import ACCEPTED, ANSWERED, BROKEN, CALL, KIND, PITCH, RECONNECT, REQUEST, SHARE_INFO, TALKED
+from ..actions import ANSWERED, BROKEN, CALL, KIND, PITCH, READ, RECONNECT, REQUEST, SHARE_INFO, SHUT_OUT, TAKEN_UP, TALKED
 from ..address_book import add_tie, bond_at, put_bond, put_sympathy, remove_tie, slot_of
 from ..compiling import real, rule, whole
 from ..encounters.bonds import stranger
@@ -12,11 +12,12 @@ from ..encounters.post import notice_post
 from ..encounters.reconnection import read_reconnection
 from ..encounters.request import read_request
 from ..encounters.talk import moment, sympathy_of
-from ..kept_requests import keep_request
+from ..kept_requests import FOR_EVER, forget_attempts, keep_apart, keep_request, place_of_request
 from ..randomness import READ_MAIL, uniform
 from ..records import Encounter, Pair
-from ..rules.attention import load_of, p_read
-from ..state import NONE
+from ..rules.attention import answer_share_after, load_of, p_read
+from ..rules.patience import p_patient
+from ..state import MOST, MUTED, NONE
 from ..views import side_of
 
 
@@ -24,16 +25,32 @@ from ..views import side_of
 def open_inbox(i, messages, world):
     """Reading starts: no offer has been read yet this week. Returns the load."""
     people = world.people
-    load = load_of(real(messages), real(people.attention[i]))
+    load = load_of(real(messages), real(people.answer_share[i]), real(people.attention[i]))
     people.load[i] = load
     people.pushed_by[i] = NONE
     return load
 
 
 @rule
-def is_read(i, j, strength, nth, load, world):
-    """Whether i reads the nth message of this week by j, to whom its tie has this strength."""
-    chance = p_read(load, strength)
+def p_taken_up(i, j, slot, load, world):
+    """Chance that i reads what j writes: as far as attention and patience reach, and nothing by those whom it shut out."""
+    ties, p = world.ties, world.p
+    if slot != NONE:
+        if ties.marks[i, slot] & MUTED:
+            return 0.0
+        return p_read(load, real(ties.strength[i, slot])) * p_patient(real(ties.unanswered[i, slot]), p.patience)
+    place = place_of_request(i, j, world)
+    if place == NONE:
+        return p_read(load, 0.0)
+    if ties.asked[i, place] == FOR_EVER:
+        return 0.0
+    return p_read(load, 0.0) * p_patient(real(ties.times[i, place]), p.patience)
+
+
+@rule
+def is_read(i, j, slot, nth, load, world):
+    """Whether i reads the nth message of this week by j; slot: of its tie to j, or -1."""
+    chance = p_taken_up(i, j, slot, load, world)
     return chance >= 1.0 or uniform(world.now.seed, READ_MAIL, moment(world.now, nth), i, j) < chance
 
 
@@ -60,12 +77,40 @@ def keep_tie(slot, bond, reply, met, world):
     if reply & BROKEN:
         if slot != NONE:
             remove_tie(world.people, ties, i, slot)
+        keep_apart(i, j, world)
     elif slot != NONE:
-        put_bond(ties, i, slot, bond)
+        put_bond(i, slot, bond, world)
         if reply & TALKED:
             put_sympathy(ties, i, slot, sympathy)
     elif reply & (ANSWERED | TALKED):
         add_tie(i, j, bond, Pair(0, common, sympathy), world)
+
+
+@rule
+def note_approach(i, slot, world):
+    """One more approach in i's address book: in vain as long as i does not answer, while i's own were not."""
+    ties = world.ties
+    ties.unanswered[i, slot] = min(whole(ties.unanswered[i, slot]) + 1, MOST)
+    ties.pushes[i, slot] = 0
+
+
+@rule
+def note_answer(i, j, slot, asks, reply, world):
+    """What i and its platform keep of an approach by j and the reply to it; slot: of the tie before it, or -1."""
+    people = world.people
+    answered = reply & TAKEN_UP != 0
+    if reply & READ:
+        people.answer_share[i] = answer_share_after(real(people.answer_share[i]), 1.0 if answered else 0.0, world.p.attention)
+    if slot != NONE:
+        if answered:
+            world.ties.unanswered[i, slot] = 0
+    elif reply & SHUT_OUT:
+        keep_request(i, j, FOR_EVER, world)
+    elif asks:
+        if answered:
+            forget_attempts(i, j, world)
+        else:
+            keep_request(i, j, world.now.week, world)
 
 
 @rule
@@ -78,16 +123,18 @@ def read_message(answer, i, j, message, load, world):
     slot = slot_of(ties, i, whole(world.people.contacts[i]), j)
     bond = bond_at(ties, i, slot) if slot != NONE else stranger(world.p)
     asks = message.action & KIND == REQUEST
+    reads = is_read(i, j, slot, message.nth, load, world)
+    if slot != NONE:
+        note_approach(i, slot, world)
     reply = 0
-    if is_read(i, j, bond.strength, message.nth, load, world):
+    if reads:
         met = Encounter(side_of(i, world), side_of(j, world), message)
         if asks:
             reply = read_request(answer, slot, met, load, world)
         else:
             bond, reply = read_letter(bond, met, world)
             keep_tie(slot, bond, reply, met, world)
-    if asks and reply & ACCEPTED == 0:
-        keep_request(i, j, world)
+    note_answer(i, j, slot, asks, reply, world)
     return reply
 
 

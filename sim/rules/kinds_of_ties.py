@@ -36,12 +36,12 @@ def is_weak(strength):
 
 
 @rule
-def is_dormant(strength, energy):
-    """Whether a tie was once a relationship and sleeps."""
-    return (strength < RELATIONSHIP) & (energy >= INVESTED)
+def is_dormant(strength, energy, woken):
+    """Whether a tie was once a relationship and sleeps; one that was woken before (a truth value) has had its turn."""
+    return (strength < RELATIONSHIP) & (energy >= INVESTED) & (woken == 0)
 
 
 @rule
-def is_mere(strength, energy):
-    """Whether a tie is a mere contact: no relationship, and never was one."""
-    return (strength < RELATIONSHIP) & (energy < INVESTED)
+def is_mere(strength, energy, woken):
+    """Whether a tie is a mere contact: no relationship, and either never one or woken in vain."""
+    return (strength < RELATIONSHIP) & ((energy < INVESTED) | (woken != 0))

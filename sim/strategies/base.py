@@ -37,8 +37,8 @@ class StrategyParameters(Parameters):
 
 @rule
 def is_dormant(tie):
-    """Dormant: strength < 0.1 and energy >= 0.25."""
-    return tie.strength < 0.1 and tie.energy >= 0.25
+    """Dormant: strength < 0.1 and energy >= 0.25, and not woken before."""
+    return tie.strength < 0.1 and tie.energy >= 0.25 and not tie.woken
 
 
 @rule

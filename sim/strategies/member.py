@@ -30,6 +30,20 @@ class Member(StrategyParameters):
                                  "calibrated; accepted 0.014 to 0.27")  # fmt: skip
     request_common: float = par(0.20, 0, 1, "probability", "added per unit of common ground")
     p_occasion: float = par(0.02, 0, 1, "probability/week", "posting, going to an event, grooming the profile, each")
+    momentum: float = par(0.0, 0, 1, "share", "of the weeks without a note in which somebody just heard of gets one",
+                          "conversations come in bursts: Barabási 2005; how much: assumption")  # fmt: skip
+    gives_up: float = par(0.0, 0, 4, "1/usual gap", "silence of 1 / this usual gaps of the pair halves the notes",
+                          "who was silent longer is less likely heard of again: CollegeMsg, e-mail logs")  # fmt: skip
+
+
+@rule
+def wish(chance, tie, p):
+    """Chance of a note: more right after an exchange, less after a silence that is long for the pair."""
+    chance = chance + (1.0 - chance) * p.momentum / (1.0 + tie.silent_weeks)
+    if tie.usual_gap > 0.0:
+        gaps = p.gives_up * tie.silent_weeks / tie.usual_gap
+        chance = chance / (1.0 + gaps * gaps)
+    return chance
 
 
 @rule
@@ -41,6 +55,7 @@ def choose(ego, tie, p, u):
                 return RECONNECT, 0.5
             return NOTHING, 0.0
         chance = p.notes_to_mere / ego.contacts + p.p_contact_weak * tie.strength + p.p_contact_strong * tie.strength * tie.strength
+        chance = wish(chance, tie, p)
         if u >= chance:
             return NOTHING, 0.0
         if u < chance * p.call_share * tie.strength:
