@@ -46,9 +46,21 @@ SCENARIOS = {
             "event_networker": {"sellers": 6, "switch": [{"week": 5, "to": "spam_requests"}]},
         },
         "rules": {
-            "attention": {"mail_per_week": 5},
+            "attention": {"answers_per_week": 5},
             "trade": {"needs_per_year": 20, "outside": 1.0},
             "restriction": {"accepted_needed": 0.5, "look_after": 10, "weeks": 3},
+        },
+    },
+    "people who remember": {
+        "strategies": {name: {"sellers": 2} for name in SELLERS},
+        "market": {**SMALL["market"], "parameters": {"momentum": 0.3, "gives_up": 0.5}},
+        "rules": {
+            "attention": {"answers_per_week": 2, "answer_share": 0.5, "learned": 0.1},
+            "patience": {"tiring": 0.4},
+            "momentum": {"answers": 0.3},
+            "reconnecting": {"wakes_once": 1},
+            "pitching": {"p_react": 0.5, "mute_share": 0.5, "p_block": 0.5, "keeps_apart": 1, "listeners": 2},
+            "planning": {"ask_again_weeks": 5},
         },
     },
     "own strategy": {"strategies": {"cold_letters": {"sellers": 10}}, "own_strategies": True},
@@ -59,7 +71,7 @@ def scenario(name: str) -> Scenario:
     parts = dict(SCENARIOS[name])
     if parts.pop("own_strategies", False):
         parts["own_strategies"] = {"cold_letters": own_strategy()}
-    return Scenario(**SMALL, **parts)
+    return Scenario(**SMALL | parts)
 
 
 def differing(one, other) -> list[str]:

@@ -22,7 +22,10 @@ SCENARIOS = {
             "group_contributor": {"sellers": 4, "hours": 8},
         },
         "ablate": ("revival", "overload", "blur"),
-        "rules": {"attention": {"mail_per_week": 5}, "trade": {"needs_per_year": 20, "outside": 0.8, "moderate_ties": 1.0, "ask_around": 0.5}},
+        "rules": {
+            "attention": {"answers_per_week": 5},
+            "trade": {"needs_per_year": 20, "outside": 0.8, "moderate_ties": 1.0, "ask_around": 0.5},
+        },
     },
 }  # fmt: skip
 

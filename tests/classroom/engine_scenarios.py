@@ -39,7 +39,7 @@ SCENARIOS = {
             "ground_rules": {"sellers": 0},
         },
     ),
-    "flooded": small(strategies=alone("spam_requests", 60, effort_minutes=1), rules={"attention": {"mail_per_week": 2}}),
+    "flooded": small(strategies=alone("spam_requests", 60, effort_minutes=1), rules={"attention": {"answers_per_week": 2}}),
     "posts and events": small(
         strategies={"group_contributor": {"sellers": 20, "hours": 12}, "event_networker": {"sellers": 20, "hours": 20}},
         rules=LIVELY | {"meeting": {"every_weeks": 1, "people_met": 7}, "posting": {"p_notice": 0.9, "enough_posts": 1.5}},
@@ -51,6 +51,19 @@ SCENARIOS = {
     ),
     "portfolio of everything": small(
         strategies=alone("portfolio", 20, note=2, offer_call=0.5, pitch=0.6, post=0.9, event=1.2, call=1.0, prospects=200)
+    ),
+    "people who remember": small(
+        weeks=30,
+        strategies={name: {"sellers": 3} for name in SHELF},
+        market=MARKET | {"parameters": {"momentum": 0.3, "gives_up": 0.5}},
+        rules=LIVELY | {
+            "attention": {"answers_per_week": 2, "answer_share": 0.5, "learned": 0.1},
+            "patience": {"tiring": 0.4},
+            "momentum": {"answers": 0.3},
+            "reconnecting": {"wakes_once": 1},
+            "pitching": {"p_react": 0.5, "mute_share": 0.5, "p_block": 0.5, "keeps_apart": 1, "listeners": 2},
+            "planning": {"ask_again_weeks": 5},
+        },
     ),
     "spam as the market": small(market=MARKET | {"strategy": "spam_requests", "parameters": {"prospects": 9}}, strategies=alone("call_first")),
     "full address books": small(contact_slots=9, strategies=alone("collect_contacts", 20)),

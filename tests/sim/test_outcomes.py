@@ -22,7 +22,7 @@ from sim.state import empty_state, room_for_deals
 SCENARIO = Scenario(
     people=80, weeks=20, contact_slots=40, market={"contacts": 30, "close": 6, "near": 10, "community": 40, "circle": 12},
     strategies={"spam_requests": {"sellers": 8}, "call_first": {"sellers": 8}, "group_contributor": {"sellers": 4}},
-    rules={"attention": {"mail_per_week": 5}, "trade": {"needs_per_year": 20, "outside": 0.8}},
+    rules={"attention": {"answers_per_week": 5}, "trade": {"needs_per_year": 20, "outside": 0.8}},
 )  # fmt: skip
 
 

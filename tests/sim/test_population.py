@@ -53,7 +53,7 @@ def test_some_people_are_more_sociable_than_chance(state):
 
 
 @pytest.mark.parametrize("column, mean", [("hours", SCENARIO.market.hours), ("capacity", SCENARIO.market.capacity),
-                                          ("attention", SCENARIO.rules.attention.mail_per_week)])  # fmt: skip
+                                          ("attention", SCENARIO.rules.attention.answers_per_week)])  # fmt: skip
 def test_people_differ_evenly_around_their_mean(state, column, mean):
     """Even on mean x (1 - spread) .. mean x (1 + spread)."""
     drawn = getattr(state.people, column)[state.people.group == 0]

@@ -53,8 +53,8 @@ def test_without_a_need_a_trusted_seller_does_not_offend():
 
 
 def test_offended_receivers_break_ties_as_often_as_sensitivity_and_distrust_say():
-    """p_break x sensitivity x (1 - trust), trust after the loss asymmetry x eta x annoyance x sensitivity x trust."""
-    history, log = pitched(pitching={"p_break": 0.8, "annoyance": 1.0}, trust={"eta": 0.2, "asymmetry": 3.0})
+    """p_react x sensitivity x (1 - trust), trust after the loss asymmetry x eta x annoyance x sensitivity x trust."""
+    history, log = pitched(pitching={"p_react": 0.8, "annoyance": 1.0}, trust={"eta": 0.2, "asymmetry": 3.0})
     sensitivity = history.state.people.sensitivity[log["receiver"]].astype(float)
     trust = TRUST * (1 - 3.0 * 0.2 * sensitivity)
     assert np.std(sensitivity) > 0.2
@@ -63,7 +63,7 @@ def test_offended_receivers_break_ties_as_often_as_sensitivity_and_distrust_say(
 
 
 def test_broken_ties_are_gone_on_both_sides():
-    history, log = pitched(pitching={"p_break": 1.0})
+    history, log = pitched(pitching={"p_react": 1.0})
     network = history.networks[1]
     left = set(zip(network.ego.tolist(), network.alter.tolist()))
     broken = log["reply"] & BROKEN > 0
@@ -74,7 +74,7 @@ def test_broken_ties_are_gone_on_both_sides():
 
 def test_trust_left_after_an_unwanted_pitch():
     """trust = stranger + 2^(-1/156) (t (1 - asymmetry eta annoyance sensitivity) - stranger)."""
-    history, log = pitched(pitching={"p_break": 0.0, "annoyance": 0.5}, trust={"eta": 0.2, "asymmetry": 3.0, "half_life_weeks": 156.0})
+    history, log = pitched(pitching={"p_react": 0.0, "annoyance": 0.5}, trust={"eta": 0.2, "asymmetry": 3.0, "half_life_weeks": 156.0})
     after = history.networks[1].to_sparse("trust")[log["receiver"], log["sender"]]
     sensitivity = history.state.people.sensitivity[log["receiver"]].astype(float)
     expected = STRANGER + 2 ** (-1 / 156) * (TRUST * (1 - 3.0 * 0.2 * 0.5 * sensitivity) - STRANGER)

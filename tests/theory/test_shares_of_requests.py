@@ -12,7 +12,7 @@ from sim.population import populate
 from sim.rules.acceptance import p_accept
 
 STRANGERS = {"hours": 0.0, "contacts": 0, "close": 0, "near": 0}
-UNLIMITED = {"attention": {"mail_per_week": 1e6}}
+UNLIMITED = {"attention": {"answers_per_week": 1e6}}
 PLAIN = {"common_ground": 0.0, "profile": 0.0, "mutual_contact": 0.0, "reputation": 0.0, "note": 0.0}
 
 
@@ -73,7 +73,7 @@ def test_asking_again_brings_no_new_luck():
 @pytest.mark.parametrize("weeks", [0, 5, 26])
 def test_nobody_is_asked_again_before_the_platform_allows(weeks):
     """A request that was read and declined, or not read at all, is kept: the next one comes so many weeks later at the earliest."""
-    rules = {"planning": {"ask_again_weeks": weeks}, "attention": {"mail_per_week": 1}, "acceptance": PLAIN | {"intercept": -3.0}}
+    rules = {"planning": {"ask_again_weeks": weeks}, "attention": {"answers_per_week": 1}, "acceptance": PLAIN | {"intercept": -3.0}}
     log, *_ = requests(weeks=60, people=40, sellers=4, **rules)
     assert 0.2 < np.mean(log["reply"] & READ > 0) < 0.99
     week = {}
@@ -144,7 +144,7 @@ def test_an_offer_that_meets_a_need_is_a_reason_and_no_intrusion(weight):
 def test_a_swamped_inbox_reads_its_attention_and_no_more(attention):
     """Share read = attention / inbox when swamped, so each reads about `attention` letters; attention.py."""
     log, people, _ = requests(people=60, sellers=20, strategy="spam_requests", market=STRANGERS | {"spread": 0.0},
-                              attention={"mail_per_week": attention})  # fmt: skip
+                              attention={"answers_per_week": attention})  # fmt: skip
     inbox = np.bincount(log["receiver"], minlength=60)
     swamped = inbox > attention
     assert swamped.sum() > 30 and inbox[swamped].mean() > 2 * attention
@@ -156,7 +156,7 @@ def test_a_swamped_inbox_reads_its_attention_and_no_more(attention):
 
 
 def test_an_inbox_within_attention_is_read_to_the_last_letter():
-    log, *_ = requests(people=60, sellers=20, strategy="spam_requests", market=STRANGERS | {"spread": 0.0}, attention={"mail_per_week": 41})
+    log, *_ = requests(people=60, sellers=20, strategy="spam_requests", market=STRANGERS | {"spread": 0.0}, attention={"answers_per_week": 41})
     assert (log["reply"] & READ).all()
 
 
@@ -166,7 +166,7 @@ def test_a_flood_drowns_the_honest_too():
     for crowd in (0, 20):
         groups = {"spam_requests": {"sellers": crowd}, "collect_contacts": {"sellers": 5}}
         scenario = Scenario(people=60, weeks=1, market=STRANGERS | {"spread": 0.0}, strategies=groups,
-                            rules={"attention": {"mail_per_week": 5}, "trade": {"needs_per_year": 0.0}})  # fmt: skip
+                            rules={"attention": {"answers_per_week": 5}, "trade": {"needs_per_year": 0.0}})  # fmt: skip
         history = run(scenario, 7, messages=True)
         honest = (history.state.people.group[history.messages["sender"]] == 2) & (
             history.state.people.offer[history.messages["receiver"]] < 0

@@ -138,6 +138,32 @@ def test_ordinary_people_act_by_the_chances_in_their_parameters(tie, u, action):
     assert decide("member", tie, u, **rates)[0] & KIND == action
 
 
+@pytest.mark.parametrize(
+    "silence, gap, wished, chance",
+    [
+        (0, 4.0, {}, 0.2),
+        (8, 4.0, {"gives_up": 0.5}, 0.1),  # two usual gaps: half
+        (16, 4.0, {"gives_up": 0.5}, 0.04),  # four: a fifth
+        (500, 0.0, {"gives_up": 0.5}, 0.2),  # no rhythm known
+        (0, 4.0, {"momentum": 0.5}, 0.6),
+        (3, 4.0, {"momentum": 0.5}, 0.3),
+        (4, 4.0, {"momentum": 0.5, "gives_up": 1.0}, 0.14),
+    ],
+)
+def test_the_wish_to_write_follows_the_last_exchange(silence, gap, wished, chance):
+    """0.2 a week otherwise; right below the chance a note is written, right above it is not."""
+    tie = TIE._replace(strength=0.0, energy=0.0, silent_weeks=silence, usual_gap=gap)
+    for u, action in ((chance - 1e-6, SHARE_INFO), (chance + 1e-6, NOTHING)):
+        assert decide("member", tie, u, EGO._replace(contacts=10), notes_to_mere=2.0, **wished)[0] == action
+
+
+def test_a_tie_that_was_woken_once_is_a_mere_contact():
+    tie = TIE._replace(**DORMANT)
+    for name in ("member", "reactivate_weak_ties", "ground_rules", "portfolio"):
+        assert decide(name, tie, 1e-6)[0] == RECONNECT
+        assert decide(name, tie._replace(woken=True), 1e-6)[0] != RECONNECT
+
+
 @pytest.mark.parametrize("name", ["give_info_first", "reactivate_weak_ties", "call_first", "group_contributor", "event_networker",
                                   "ground_rules", "portfolio"])  # fmt: skip
 def test_careful_strategies_offer_to_a_known_need_where_trust_is_enough(name):
