@@ -14,7 +14,7 @@ from classroom.engine import javascript, plan_of
 from sim.kernel import Kernel
 from sim.outcomes import weekly_series
 from sim.population import populate
-from sim.state import DEALS
+from sim.state import DEALS, TIES
 from sim.week import prepare
 
 RUNNER = """
@@ -87,7 +87,7 @@ def python_run(scenario, seed: int, on_week=None) -> dict:
         counted = {name: column[0] for name, column in weekly_series(kernel.counted[None]).items()}
         weeks.append({"counted": counted, "messages": kernel.messages(), "deals": deals})
     totals = {name: column[0] for name, column in weekly_series(np.sum(tallies, axis=0)[None]).items()}
-    ties = {name: column.ravel() for name, column in state.ties._asdict().items() if name not in ("asker", "asked")}
+    ties = {name: column.ravel() for name, column in state.ties._asdict().items() if name in TIES}
     return {"labels": list(scenario.labels), "weeks": weeks, "totals": totals, "people": state.people._asdict(), "ties": ties}
 
 
