@@ -61,8 +61,8 @@ def test_the_sources_are_found_and_imports_are_read():
 ROOMS = [  # of `experiments/`, from the ground up: a room knows only rooms on the floors below its own
     {"errors", "words"},
     {"extras", "files", "apart"},
-    {"networks", "responses", "statistics"},
-    {"config"},
+    {"networks", "responses"},
+    {"config", "statistics"},
     {"results"},
     {"report", "running"},
     {"evidence", "studies", "study"},

@@ -52,8 +52,9 @@ def methods(experiment: Experiment, status: dict, runs: pd.DataFrame) -> str:
     said += (
         f"Of {status['planned']} runs, {status['ok']} succeeded, {status['failed']} failed and {status['pending']} were pending; failed "
         "runs have no values in any analysis. Random numbers are counter-based (Threefry-2x32-20), keyed by people and purpose, so "
-        "strategies are compared under the same luck. Intervals are 95 % bootstrap intervals over replications; pairs were compared "
-        "by Wilcoxon's signed-rank test on paired replications, p-values corrected by Holm's method."
+        "strategies are compared under the same luck. Intervals are 95 % intervals over replications by Student's t, at each end "
+        "widened for skewness (Hall 1992) where that is wider; pairs were compared by the same on paired replications, p-values corrected by "
+        "Holm's method."
     )
     return said + pairing_said(runs, experiment.response)
 

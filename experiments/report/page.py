@@ -13,13 +13,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from sim.parameters import ASSUMPTION
 
 from ..config import Experiment
-from ..responses.of_a_run import RESPONSES
+from ..responses.bounds import bounds
 from ..results.caveats import caveats
 from ..results.disk import write_atomically
 from ..results.store import TABLES, Store
 from ..results.tables import csv_of
 from ..statistics import league
-from ..statistics.estimates import mean_interval
+from ..statistics.hours import without_idle_rates
+from ..statistics.intervals import mean_interval
 from ..words import capital, pretty
 from .methods import ideas, methods, parameters, setting
 from .sections import Section, sections_of
@@ -161,7 +162,7 @@ def template():
 
 def number_tables(runs: pd.DataFrame) -> list[dict]:
     """The tables of responses: a row for each strategy, a column for each response."""
-    groups = {name: group for name, group in runs.groupby("strategy", sort=False)}
+    groups = {name: group for name, group in without_idle_rates(runs).groupby("strategy", sort=False)}
     return [
         {"title": title, "header": [said for said, _ in columns.values()],
          "rows": [{"name": pretty(name), "cells": [cell(group[response], digits) for response, (_, digits) in columns.items()]}
@@ -174,9 +175,7 @@ def cell(values: pd.Series, digits: int) -> dict:
     """Mean and interval of a response as text, that of a share within 0..1; a dash if some run has no value."""
     if values.isna().any():
         return {"mean": "–", "range": ""}
-    mean, low, high = mean_interval(values.to_numpy())
-    if RESPONSES[values.name][0] in ("share", "0..1"):
-        low, high = max(low, 0.0), min(high, 1.0)
+    mean, low, high = mean_interval(values.to_numpy(), bounds(values.name))
     return {"mean": number(mean, digits), "range": "" if pd.isna(low) else f"{number(low, digits)} to {number(high, digits)}"}
 
 

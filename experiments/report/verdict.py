@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from math import ceil, log2
-
 import pandas as pd
 
-from ..statistics.estimates import LEVEL, Comparison, chance_of_being_best, compare_all, groups_alike, mean_interval, pivot
+from ..responses.bounds import bounds, per_hour
+from ..statistics.estimates import ENOUGH, Comparison, chance_of_being_best, compare_all, fewest, groups_alike, pivot
+from ..statistics.hours import comparable, idle_groups
+from ..statistics.intervals import doubtful, mean_interval
 from ..words import pretty
 
 RESPONSE = "deals_per_100_hours"
@@ -14,9 +15,6 @@ FIRST = {"deals_per_100_hours": "pays best", "deals": "closes most deals", "deal
          "value_per_hour": "earns most an hour"}  # fmt: skip
 MORE = {"deals_per_100_hours": "closed more deals per hour", "deals": "closed more deals", "deals_per_seller_year": "closed more deals",
         "value_per_hour": "earned more an hour"}  # fmt: skip
-PER_HOUR = ("deals_per_100_hours", "value_per_hour")
-FEW_HOURS = 0.5  # share of the busiest group's hours below which a rate per hour misleads
-ENOUGH = 20  # replications below which the report says that it is a first look
 
 
 def sentences(runs: pd.DataFrame, response: str = RESPONSE) -> list[str]:
@@ -26,7 +24,7 @@ def sentences(runs: pd.DataFrame, response: str = RESPONSE) -> list[str]:
     if runs["deals"].sum() == 0:
         return ["Nobody closed a deal, so the strategies cannot be told apart by deals."]
     if len(strategies) == 1:
-        mean, low, high = mean_interval(runs[response].dropna().to_numpy())
+        mean, low, high = mean_interval(runs[response].dropna().to_numpy(), bounds(response))
         return [f"{pretty(strategies[0])}: {mean:.2f} {pretty(response)}{interval(low, high)}; "
                 "there is no other strategy to compare it with."]  # fmt: skip
     if runs[response].isna().any():
@@ -35,28 +33,24 @@ def sentences(runs: pd.DataFrame, response: str = RESPONSE) -> list[str]:
         best = pivot(runs, response).mean().idxmax()
         return [f"With {n} replication{'s' if n > 1 else ''} nothing can be said with confidence about {len(strategies)} strategies; use at "
                 f"least {ENOUGH}. So far {pretty(best)} is ahead in {pretty(response)}."]  # fmt: skip
+    idle, runs = idle_hours(runs, response), comparable(runs, response)
+    if runs["strategy"].nunique() < 2:
+        return [*idle, "There is nothing left to compare."]
     comparisons = compare_all(runs, response)
-    return [*ranking(runs, comparisons, response), *doubts(runs, comparisons, n, response), *idle_hours(runs, response)]
-
-
-def fewest(strategies: int) -> int:
-    """Replications with which the test could tell strategies apart at all: its smallest p is 2 / 2^n, corrected for all pairs."""
-    pairs = strategies * (strategies - 1) / 2
-    return max(6, ceil(log2(2 * pairs / (1 - LEVEL))))
+    return [*ranking(runs, comparisons, response), *doubts(runs, comparisons, n, response), *idle]
 
 
 def idle_hours(runs: pd.DataFrame, response: str) -> list[str]:
-    """Who left so many hours unused that a rate per hour says little."""
-    if response not in PER_HOUR:
+    """Who left so many hours unused that a rate per hour says nothing."""
+    if not per_hour(response):
         return []
-    total = runs.groupby("strategy", sort=False)[["hours", "sellers"]].sum()
-    hours = total["hours"] / total["sellers"]
-    return [f"{pretty(name)} spent only {share:.0%} of the hours of {pretty(hours.idxmax())}, so its rate per hour says little about its "
-            "business: compare deals per seller and year." for name, share in (hours / hours.max()).items() if share < FEW_HOURS]  # fmt: skip
+    return [f"{pretty(name)} spent only {share:.0%} of its hours, so a rate per hour says nothing about it and it is not ranked: compare "
+            "deals per seller and year." for name, share in idle_groups(runs).items()]  # fmt: skip
 
 
 def overtakings(runs: pd.DataFrame, weekly: pd.DataFrame) -> list[str]:
     """In which week each strategy's deals per seller get above those of the early leader for good."""
+    from ..statistics.horizon import ALPHA
     from ..statistics.overtaking import overtaking
 
     sellers = runs.groupby("strategy", sort=False)["sellers"].first().to_dict()
@@ -66,11 +60,12 @@ def overtakings(runs: pd.DataFrame, weekly: pd.DataFrame) -> list[str]:
     for name in sellers:
         if name == leader or runs["replication"].nunique() < 6:
             continue
-        found = overtaking(weekly, name, leader, sellers)
-        if found.never < 0.5:
+        found = overtaking(weekly, name, leader, sellers, alpha=ALPHA / (len(sellers) - 1))
+        if found.sure:
+            until = f"to {found.high:.0f}" if found.high == found.high else "or later"
             said.append(
-                f"In deals per seller, {pretty(name)} overtakes {pretty(leader)}, the leader of the first half-year, for good in week "
-                f"{found.week:.0f} (95 % interval {found.low:.0f} to {found.high:.0f}; never in {round(100 * found.never)} of 100 resamplings)."
+                f"In deals per seller since the start, {pretty(name)} overtakes {pretty(leader)}, the leader of the first half-year, for good "
+                f"in week {found.week:.0f} (95 % interval {found.low:.0f} {until})."
             )
     return said
 
@@ -85,7 +80,7 @@ def ranking(runs: pd.DataFrame, comparisons: list[Comparison], response: str) ->
     table = pivot(runs, response)
     order = list(table.mean().sort_values(ascending=False, kind="stable").index)
     best = order[0]
-    mean, low, high = mean_interval(table[best].to_numpy())
+    mean, low, high = mean_interval(table[best].to_numpy(), bounds(response))
     chance = chance_of_being_best(runs, response)[best]
     lead = [c for c in comparisons if c.better == best]
     if all(c.clear for c in lead):
@@ -112,7 +107,9 @@ def doubts(runs: pd.DataFrame, comparisons: list[Comparison], n: int, response: 
     order = list(pivot(runs, response).mean().sort_values(ascending=False, kind="stable").index)
     said = [f"Cannot be told apart: {' and '.join(map(pretty, group))}." for group in groups_alike(order, comparisons)]
     if not said:
-        said = ["All strategies can be told apart (Wilcoxon signed-rank on paired runs, Holm-corrected, 5 %)."]
+        said = ["All strategies can be told apart (paired runs, Holm-corrected, 5 %)."]
+    table = pivot(runs, response)
+    said += [f"{pretty(name)}: {why}." for name in order if (why := doubtful(table[name].to_numpy()))]
     if n < ENOUGH:
         said.append(f"This is a first look: {n} replications; a winner by chance is possible.")
     return said

@@ -19,6 +19,7 @@ SCHEMA_VERSION = 1
 RESPONSES = {
     "sellers": ("people", "sellers in the group"),
     "hours": ("h", "hours spent by the group"),
+    "hours_used": ("share", "hours spent of those that the group had"),
     "deals": ("deals", "deals closed"),
     "deals_per_seller_year": ("deals", "deals per seller and year"),
     "deals_per_100_hours": ("deals", "deals per 100 hours spent"),
@@ -89,6 +90,7 @@ def responses(run: Run, group: int) -> dict[str, float]:
     return {
         "sellers": n,
         "hours": hours,
+        "hours_used": ratio(hours, n * run.scenario.weeks * run.scenario.strategies[run.labels[group]].hours),
         "deals": deals,
         "deals_per_seller_year": ratio(deals, n * years),
         "deals_per_100_hours": ratio(100 * deals, hours),

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 import pandas as pd
 
 from ..config import Experiment
+from ..responses.bounds import per_hour
 from ..results.store import Job, Store
+from ..statistics.hours import FEW_HOURS
 
 
 def rounds(experiment: Experiment, store: Store):
@@ -53,11 +55,21 @@ class UntilSure:
 
     def sure(self, point: int, replications: int) -> bool:
         """Whether the first `replications` runs of a point settle it; notes why, or that they do not."""
-        values = self.store.values(self.experiment.response, [(point, r) for r in range(replications)])
-        table = pd.DataFrame(values.values()).dropna()
-        sure, reason = judge(self.experiment, table)
+        jobs = [(point, r) for r in range(replications)]
+        table = pd.DataFrame(self.store.values(self.experiment.response, jobs).values())
+        idle = self.idle(jobs)
+        sure, reason = judge(self.experiment, table.drop(columns=idle, errors="ignore").dropna())
+        if idle:
+            reason += f"; {', '.join(idle)} left most hours unused, so a rate per hour says nothing about it"
         self.reasons[point] = {"point": point, "replications": replications, "sure": sure, "reason": reason}
         return sure
+
+    def idle(self, jobs: list[Job]) -> list[str]:
+        """Groups that a rate per hour says nothing about, as they left most hours unused."""
+        if not per_hour(self.experiment.response):
+            return []
+        used = pd.DataFrame(self.store.values("hours_used", jobs).values()).mean()
+        return [name for name, share in used.items() if share < FEW_HOURS]
 
     def notes(self) -> dict:
         """Why each point stopped."""
@@ -69,7 +81,7 @@ def judge(experiment: Experiment, table: pd.DataFrame) -> tuple[bool, str]:
     from ..statistics.selection import decide, precise_enough
 
     stop = experiment.stop
-    if len(table) < 6:
+    if len(table) < 6 or not len(table.columns):
         return False, "too few runs succeeded"
     if stop.half_width is not None:
         wide = [name for name in table if not precise_enough(table[name].to_numpy(), stop.half_width, stop.confidence)]

@@ -10,13 +10,13 @@ import itertools
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from ..errors import UserError
+from ..responses.bounds import bounds
 from ..words import pretty
-from .estimates import LEVEL, holm, resampled_means
-
-RESAMPLES = 2000
+from .estimates import ENOUGH, FEWEST_PAIRS, LEVEL, holm, p_of_best, p_of_difference
+from .intervals import mean_intervals
+from .resampling import on_top, resampled
 
 
 def label_of(point: dict) -> str:
@@ -63,47 +63,54 @@ def table_of(runs: pd.DataFrame, response: str) -> pd.DataFrame:
 
 
 def summary(runs: pd.DataFrame, response: str) -> pd.DataFrame:
-    """One row per point and strategy: n, mean, low, high (bootstrap over replications), chance of being best.
+    """One row per point and strategy: n, mean, low, high, chance (share of resamples on top), p (of the point's best).
 
-    Strategies without a value in some replication have no mean at that point. Resampling is seeded.
+    Strategies without a value in some replication have no mean at that point. p: see `p_of_best`, the same in all rows of
+    a point, not corrected for the number of points. Resampling is seeded.
     """
     rows = []
     for point, part in runs.groupby("point"):
         table = table_of(part, response)
-        values = table.to_numpy(float)
-        means = resampled_means(values, RESAMPLES) if len(values) > 1 else np.full((1, values.shape[1]), np.nan)
-        whole = ~np.isnan(values).any(axis=0)
-        winners = np.where(np.isnan(means), -np.inf, means).argmax(axis=1)
-        chances = np.bincount(winners, minlength=len(table.columns)) / len(winners) if len(values) > 1 else np.full(len(whole), np.nan)
-        low, high = np.percentile(means, [50 - 50 * LEVEL, 50 + 50 * LEVEL], axis=0)
-        for k, strategy in enumerate(table.columns):
-            mean = values[:, k].mean() if whole[k] else np.nan
-            rows.append((point, strategy, len(table), mean, low[k], high[k], chances[k] if whole.any() else np.nan))
-    return pd.DataFrame(rows, columns=["point", "strategy", "n", "mean", "low", "high", "chance"])
+        whole = table.columns[table.notna().all()]
+        values = table[whole].to_numpy(float)
+        known = dict(zip(whole, zip(*mean_intervals(values, bounds(response)), chances_of(values))))
+        p = p_of_best(values)
+        rows += [(point, name, len(table), *known.get(name, (np.nan,) * 4), p) for name in table.columns]
+    return pd.DataFrame(rows, columns=["point", "strategy", "n", "mean", "low", "high", "chance", "p"])
 
 
-def winners(found: pd.DataFrame, sure: float = 0.95) -> pd.DataFrame:
-    """One row per point: the strategy with the highest mean, its chance of being best, and whether that is sure."""
+def chances_of(values: np.ndarray) -> np.ndarray:
+    """Share of resamples in which each column is on top; nan with fewer than 2 replications."""
+    if len(values) < 2 or not values.shape[1]:
+        return np.full(values.shape[1], np.nan)
+    return on_top(resampled(values))
+
+
+def winners(found: pd.DataFrame) -> pd.DataFrame:
+    """One row per point: the strategy with the highest mean, its chance of being on top, and whether it is surely the best.
+
+    sure: it beats every rival of its point, corrected for all points together (Holm): with no differences anywhere, some
+    winner is called sure in at most 5 of 100 studies.
+    """
     best = found.dropna(subset=["mean"]).sort_values(["point", "mean"], ascending=[True, False]).groupby("point").head(1)
-    return best.assign(sure=best["chance"] >= sure).reset_index(drop=True)
+    return best.assign(sure=holm(best["p"].to_numpy()) < 1 - LEVEL).reset_index(drop=True)
 
 
 def effects(runs: pd.DataFrame, response: str, baseline: int = 0) -> pd.DataFrame:
     """What each point changes against the baseline point, per strategy, paired by replication.
 
-    Columns: point, strategy, n, base (mean at the baseline), difference, low, high, p (Wilcoxon, Holm-corrected over
+    Columns: point, strategy, n, base (mean at the baseline), difference, low, high, p (Holm-corrected over
     the table). Empty if the points have fewer than 6 replications.
     """
     rows = []
     base = {name: part.set_index("replication")[response] for name, part in runs[runs["point"] == baseline].groupby("strategy")}
     for (point, strategy), part in runs[runs["point"] != baseline].groupby(["point", "strategy"], sort=False):
         pairs = pd.concat([part.set_index("replication")[response], base.get(strategy)], axis=1, join="inner").dropna()
-        if len(pairs) < 6:
+        if len(pairs) < FEWEST_PAIRS:
             continue
         change = (pairs.iloc[:, 0] - pairs.iloc[:, 1]).to_numpy()
-        low, high = np.percentile(resampled_means(change[:, None], RESAMPLES), [50 - 50 * LEVEL, 50 + 50 * LEVEL])
-        p = stats.wilcoxon(change).pvalue if np.any(change) else 1.0
-        rows.append((point, strategy, len(change), pairs.iloc[:, 1].mean(), change.mean(), low, high, float(p)))
+        mean, low, high = (float(x[0]) for x in mean_intervals(change[:, None]))
+        rows.append((point, strategy, len(change), pairs.iloc[:, 1].mean(), mean, low, high, p_of_difference(change)))
     table = pd.DataFrame(rows, columns=["point", "strategy", "n", "base", "difference", "low", "high", "p"])
     if len(table):
         table["p"] = holm(table["p"].to_numpy())
@@ -112,15 +119,22 @@ def effects(runs: pd.DataFrame, response: str, baseline: int = 0) -> pd.DataFram
 
 def verdict(points: list[dict], won: pd.DataFrame, response: str) -> list[str]:
     """Who wins under how many conditions, and when the answer changes."""
+    fewest = int(won["n"].min())
+    if fewest < FEWEST_PAIRS:
+        ahead = won["strategy"].value_counts()
+        return [f"With {fewest} replication{'s' if fewest > 1 else ''} of each condition nothing can be said with confidence; use at least "
+                f"{ENOUGH}. So far {pretty(ahead.index[0])} is ahead under {ahead.iloc[0]} of {len(won)} conditions."]  # fmt: skip
     counts = won["strategy"].value_counts()
     sure = int(won["sure"].sum())
     said = [f"{pretty(name)} has the highest mean of {pretty(response)} under {n} of {len(won)} conditions." for name, n in counts.items()]
     if len(counts) == 1:
         said = [f"{pretty(counts.index[0])} has the highest mean of {pretty(response)} under all {len(won)} conditions."]
-    said.append(f"The winner is sure (at least 95 of 100 resamplings) under {sure} of them.")
+    said.append(f"The winner is sure under {sure} of them (paired tests against all rivals, corrected for all conditions together, 5 %).")
     if len(points) <= 12:
         said += [f"{label_of(points[row.point])}: {pretty(row.strategy)} ({row.mean:.2f}), on top in "
                  f"{round(100 * row.chance)} of 100 resamplings." for row in won.itertuples()]  # fmt: skip
+    if fewest < ENOUGH:
+        said.append(f"This is a first look: {fewest} replications of each condition; a winner by chance is possible.")
     return said
 
 

@@ -13,16 +13,17 @@ import numpy as np
 import pandas as pd
 
 from ..errors import UserError
-from .estimates import FEWEST, LEVEL, widening
-
-RESAMPLES = 2000
+from .estimates import FEWEST, LEVEL, holm, p_of_best
+from .intervals import mean_intervals
+from .resampling import limits, on_top, resampled
 
 
 @dataclass(frozen=True)
 class EnvironmentMap:
     """What is best where. Tables have a row per cell, indexed by the conditions in ascending order.
 
-    winners: strategy (the highest mean), sure (its chance of being best, 0..1), margin (lead over the second, in the
+    winners: strategy (the highest mean), sure (share of resamples with it on top, 0..1), clear (whether it beats all
+    rivals, corrected for all cells), margin (lead over the second, in the
     unit of the response), low, high (interval of the lead); means, chances, regrets: a column per strategy; borders:
     see `borders_of`; regret: see `regret_of`.
     """
@@ -37,7 +38,7 @@ class EnvironmentMap:
     regret: pd.DataFrame
 
 
-def environment_map(runs: pd.DataFrame, conditions: list[str], response: str, seed: int = 0) -> EnvironmentMap:
+def environment_map(runs: pd.DataFrame, conditions: list[str], response: str) -> EnvironmentMap:
     """Map the best strategy over conditions.
 
     runs: a row per cell, strategy and replication, with columns `conditions` (any number), strategy, replication and
@@ -45,13 +46,12 @@ def environment_map(runs: pd.DataFrame, conditions: list[str], response: str, se
     replications.
     """
     values, cells, names = cube(runs, conditions, response)
-    draws = resampled_means(values, seed)
+    draws = resampled(values.swapaxes(0, 1))
     table = {"index": cells, "columns": names}
     means = pd.DataFrame(values.mean(axis=1), **table)
-    best = draws == draws.max(axis=2, keepdims=True)
-    chances = pd.DataFrame((best / best.sum(axis=2, keepdims=True)).mean(axis=0), **table)
+    chances = pd.DataFrame(on_top(draws), **table)
     regrets = pd.DataFrame(shortfall(means.to_numpy()), **table)
-    return EnvironmentMap(conditions, response, winners_of(means, chances, draws), means, chances, regrets,
+    return EnvironmentMap(conditions, response, winners_of(means, chances, values), means, chances, regrets,
                           borders_of(means, draws), regret_of(regrets, shortfall(draws)))  # fmt: skip
 
 
@@ -76,33 +76,21 @@ def cube(runs: pd.DataFrame, conditions: list[str], response: str) -> tuple[np.n
     return table.to_numpy(float).reshape(len(table), len(names), -1).swapaxes(1, 2), cells.set_names(conditions), names
 
 
-def resampled_means(values: np.ndarray, seed: int) -> np.ndarray:
-    """Means of replications drawn with replacement, widened for their number; float64[resamples, cells, strategies]."""
-    replications = values.shape[1]
-    weights = np.random.default_rng(seed).multinomial(replications, np.full(replications, 1 / replications), RESAMPLES)
-    means = values.mean(axis=1)
-    draws = np.einsum("br,crs->bcs", weights / replications, values, optimize=True)
-    return means + widening(replications) * (draws - means)
-
-
 def shortfall(means: np.ndarray) -> np.ndarray:
     """Regret: what each strategy lacks to the best of its cell; float64[..., strategies], >= 0."""
     return means.max(axis=-1, keepdims=True) - means
 
 
-def limits(draws: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Ends of the percentile interval over the first axis."""
-    low, high = np.percentile(draws, [50 - 50 * LEVEL, 50 + 50 * LEVEL], axis=0)
-    return low, high
+def winners_of(means: pd.DataFrame, chances: pd.DataFrame, values: np.ndarray) -> pd.DataFrame:
+    """The best strategy of each cell, how sure it is, and its lead over the second of the means.
 
-
-def winners_of(means: pd.DataFrame, chances: pd.DataFrame, draws: np.ndarray) -> pd.DataFrame:
-    """The best strategy of each cell, how sure it is, and its lead over the second of the means."""
+    values: float64[cells, replications, strategies].
+    """
     order, cell = np.argsort(-means.to_numpy(), axis=1, kind="stable"), np.arange(len(means))
     first, second = order[:, 0], order[:, 1]
-    low, high = limits(draws[:, cell, first] - draws[:, cell, second])
-    margin = means.to_numpy()[cell, first] - means.to_numpy()[cell, second]
-    columns = {"strategy": means.columns.to_numpy()[first], "sure": chances.to_numpy()[cell, first],
+    margin, low, high = mean_intervals((values[cell, :, first] - values[cell, :, second]).T)
+    clear = holm(np.array([p_of_best(part) for part in values])) < 1 - LEVEL
+    columns = {"strategy": means.columns.to_numpy()[first], "sure": chances.to_numpy()[cell, first], "clear": clear,
                "margin": margin, "low": low, "high": high}  # fmt: skip
     return pd.DataFrame(columns, index=means.index)
 

@@ -2,65 +2,81 @@
 
 from __future__ import annotations
 
+import string
+
 import numpy as np
 import pandas as pd
 
+from ..responses.bounds import bounds
 from ..words import pretty
-from .estimates import chance_of_being_best, compare_all, groups_alike, mean_interval
+from .estimates import chance_of_being_best, compare_all, fewest, groups_alike
+from .hours import idle_groups, without_idle_rates
+from .intervals import doubtful, mean_interval
 
-FEWEST_PAIRS = 6  # replications below which nothing is told apart
-HEADER = ["", "strategy", "chance of being best", "alike", "EUR per hour", "weeks to first deal", "never a deal"]
+LETTERS = string.ascii_lowercase + string.ascii_uppercase
+HEADER = ["", "strategy", "on top in 100 resamplings", "alike", "EUR per hour", "weeks to first deal", "never a deal"]
+PARTS = {"": None, "pay": "value_per_hour", "wait": "weeks_to_first_deal"}  # prefix of columns: response (None: the league's own)
 
 
 def league(runs: pd.DataFrame, response: str) -> pd.DataFrame:
     """The strategies of one condition, the best first, a row each.
 
     runs: rows of one point, a column per response. Columns: rank (1: best), strategy, n (replications), mean, low, high (of
-    the response), best (chance of being best, 0..1), alike (letters: strategies that share one cannot be told apart),
-    pay, pay_low, pay_high (EUR per hour), wait, wait_low, wait_high (weeks to a typical first deal: median of sellers,
-    mean over replications; nan if in some replication fewer than half closed one), without (share of sellers without a
-    deal). Without a value in some replication a mean is nan, and the strategy comes last.
+    the response), doubt (why that interval is missing or too narrow; empty if it can be believed), best (share of resamples
+    on top, 0..1), alike (letters: strategies that share one cannot be told apart), pay, pay_low, pay_high (EUR per hour),
+    wait, wait_low, wait_high (weeks to a typical first deal: median of sellers, mean over replications; nan if in some
+    replication fewer than half closed one), without (share of sellers without a deal). Without a value in some replication
+    a mean is nan, and the strategy comes last; so are rates per hour of who left most hours unused (column idle: the share
+    of hours spent there, else nan).
     """
+    idle, runs = idle_groups(runs), without_idle_rates(runs)
     names = list(dict.fromkeys(runs["strategy"]))
     means = runs.groupby("strategy")[response].apply(lambda values: values.mean(skipna=False)).reindex(names)
     order = list(means.sort_values(ascending=False, kind="stable", na_position="last").index)
     known = runs[runs["strategy"].isin(means.dropna().index)]
-    rows = []
-    for rank, name in enumerate(order, start=1):
-        mine = runs[runs["strategy"] == name]
-        parts = {"": response, "pay": "value_per_hour", "wait": "weeks_to_first_deal"}
-        row = {"rank": rank, "strategy": name, "n": len(mine)}
-        for prefix, column in parts.items():
-            keys = ("mean", "low", "high") if not prefix else (prefix, f"{prefix}_low", f"{prefix}_high")
-            row |= dict(zip(keys, interval_of(mine[column])))
-        rows.append(row | {"without": 1 - mine["with_deal"].mean()})
-    table = pd.DataFrame(rows)
+    table = pd.DataFrame([row_of(runs[runs["strategy"] == name], response) for name in order])
+    table.insert(0, "rank", range(1, len(table) + 1))
     table["best"] = table["strategy"].map(chances(known, response))
     table["alike"] = table["strategy"].map(lambda name, alike=letters(known, response): alike.get(name, ""))
+    table["idle"] = table["strategy"].map(idle)
     return table
 
 
-def interval_of(values: pd.Series) -> tuple[float, float, float]:
-    """Mean and interval, nan if some replication has no value."""
-    return (np.nan, np.nan, np.nan) if values.isna().any() else mean_interval(values.to_numpy())
+def row_of(mine: pd.DataFrame, response: str) -> dict:
+    """The numbers of one strategy's runs."""
+    row = {"strategy": mine["strategy"].iloc[0], "n": len(mine)}
+    for prefix, column in PARTS.items():
+        keys = (prefix, f"{prefix}_low", f"{prefix}_high") if prefix else ("mean", "low", "high")
+        row |= dict(zip(keys, interval_of(mine[column or response], column or response)))
+    return row | {"doubt": doubtful(mine[response].dropna()), "without": 1 - mine["with_deal"].mean()}
+
+
+def interval_of(values: pd.Series, response: str) -> tuple[float, float, float]:
+    """Mean and interval of what is possible, nan if some replication has no value."""
+    return (np.nan,) * 3 if values.isna().any() else mean_interval(values.to_numpy(), bounds(response))
 
 
 def chances(runs: pd.DataFrame, response: str) -> dict[str, float]:
-    """Chance of being best by strategy; empty if it cannot be told."""
-    if runs.empty or runs["replication"].nunique() < 2:
+    """Share of resamples on top by strategy; empty where runs are too few to tell anything apart."""
+    if runs.empty or runs["replication"].nunique() < fewest(runs["strategy"].nunique()):
         return {}
     return chance_of_being_best(runs, response).to_dict()
 
 
 def letters(runs: pd.DataFrame, response: str) -> dict[str, str]:
-    """A compact letter display (Piepho 2004): strategies that share a letter cannot be told apart (Holm-corrected, 5 %)."""
-    if runs.empty or runs["replication"].nunique() < FEWEST_PAIRS:
+    """A compact letter display (Piepho 2004): two share a letter if, and only if, they cannot be told apart (Holm, 5 %).
+
+    Empty with so few replications that the corrected test could tell nothing apart, and with more groups than letters.
+    """
+    if runs.empty or runs["replication"].nunique() < fewest(runs["strategy"].nunique()):
         return {}
     order = list(runs.groupby("strategy")[response].mean().sort_values(ascending=False, kind="stable").index)
     groups = groups_alike(order, compare_all(runs, response))
     groups += [[name] for name in order if not any(name in group for group in groups)]
-    groups.sort(key=lambda group: order.index(group[0]))
-    return {name: "".join(chr(97 + k % 26) for k, group in enumerate(groups) if name in group) for name in order}
+    groups.sort(key=lambda group: [order.index(name) for name in group])
+    if len(groups) > len(LETTERS):
+        return {}
+    return {name: "".join(LETTERS[k] for k, group in enumerate(groups) if name in group) for name in order}
 
 
 def leagues(runs: pd.DataFrame, response: str) -> pd.DataFrame:
@@ -77,8 +93,8 @@ def header(response: str) -> list[str]:
 
 def rows_of(table: pd.DataFrame) -> list[list[str]]:
     """A league as text."""
-    return [[f"{row.rank}", pretty(row.strategy), said(row.mean, row.low, row.high, 2),
-             "–" if pd.isna(row.best) else f"{row.best:.0%}", row.alike or "–", said(row.pay, row.pay_low, row.pay_high, 0),
+    return [[f"{row.rank}", pretty(row.strategy), said(row.mean, row.low, row.high, 2) + ("*" if row.doubt else ""),
+             "–" if pd.isna(row.best) else f"{100 * row.best:.0f}", row.alike or "–", said(row.pay, row.pay_low, row.pay_high, 0),
              said(row.wait, row.wait_low, row.wait_high, 0), f"{row.without:.0%}"] for row in table.itertuples()]  # fmt: skip
 
 

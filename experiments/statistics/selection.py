@@ -1,9 +1,11 @@
 """Stop when sure: which alternative is best, or how wide an interval is, with as few replications as possible.
 
-Selection is the fully sequential procedure of Kim and Nelson (2001, ACM TOMACS 11:251), which uses common random numbers:
-all alternatives are seen in the same replications, and one is eliminated when its sum of differences to another leaves a
+Selection is the fully sequential procedure of Kim and Nelson (2001, ACM TOMACS 11:251) with common random numbers: all
+alternatives are seen in the same replications, and one is eliminated when its sum of differences to another leaves a
 triangle that closes as replications go on. It selects the best with the promised probability if the best is better than
-all others by the indifference zone, else one within that zone.
+all others by the indifference zone, else one within that zone. Two changes keep the promise for skewed values and many
+zeros, where the first stage tells little: variances are those of all replications seen so far (the KN++ of Kim and Nelson
+2006, Operations Research 54:475), and the zone is a share of the least that the best mean may be, not of its estimate.
 """
 
 from __future__ import annotations
@@ -12,7 +14,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+
+from .intervals import OTHERS, doubtful, mean_intervals
+
+FLAT = "the values of some alternatives hardly vary yet (mostly the same, for example 0)"
 
 
 @dataclass(frozen=True)
@@ -32,24 +37,40 @@ def decide(table: pd.DataFrame, indifference: float, confidence: float = 0.95, f
 
     Args:
         table: float, a row per replication in the order they were made, a column per alternative, no nan.
-        indifference: difference that does not matter, as a share of the best mean of the first stage, 0..1.
+        indifference: difference that does not matter, as a share of the best mean, 0..1.
         confidence: promised probability of a right selection, 0.5..1.
-        first_stage: replications that estimate the variances of differences; nothing is eliminated before.
+        first_stage: replications before which nothing is eliminated.
     """
     names, values = list(table.columns), table.to_numpy(float)
     n, k = values.shape
+    means = values.mean(axis=0)
     if k == 1:
         return Decision(True, "there is only one", names[0], (names[0],), (), n)
     if n < first_stage:
-        return Decision(False, f"fewer than {first_stage} replications", names[int(values.mean(0).argmax())], tuple(names), (), n)
-    zone = indifference * abs(values[:first_stage].mean(axis=0).max())
-    alive = survivors(values, zone, confidence, first_stage)
-    means = values.mean(axis=0)
+        return Decision(False, f"fewer than {first_stage} replications", names[int(means.argmax())], tuple(names), (), n)
+    zone = indifference * surely_at_least(values)
+    alive = survivors(values, zone, confidence, first_stage) if zone > 0 else list(range(k))
     best = names[max(alive, key=lambda a: means[a])]
     out = tuple(name for a, name in enumerate(names) if a not in alive)
     reason = (f"{best} is best with a confidence of {confidence:.0%}, differences below {indifference:.0%} aside" if len(alive) == 1
               else f"{len(alive)} of {k} are still in the race after {n} replications")  # fmt: skip
+    if zone <= 0:
+        reason += f": {FLAT}"
     return Decision(len(alive) == 1, reason, best, tuple(names[a] for a in alive), out, n)
+
+
+def surely_at_least(values: np.ndarray) -> float:
+    """The least that the best mean may be: the lower limit of the column with the highest mean; 0 if that is not above 0.
+
+    Also 0 while that column hardly varies, as a sample of zeros and few others says little of its mean.
+    """
+    best = values[:, [int(values.mean(axis=0).argmax())]]
+    mean, low, _ = mean_intervals(best)
+    if np.ptp(best) == 0:
+        return abs(float(mean[0]))
+    if doubtful(best[:, 0]):
+        return 0.0
+    return max(0.0, float(low[0])) if mean[0] >= 0 else abs(float(mean[0]))
 
 
 def survivors(values: np.ndarray, zone: float, confidence: float, first_stage: int) -> list[int]:
@@ -57,22 +78,37 @@ def survivors(values: np.ndarray, zone: float, confidence: float, first_stage: i
 
     values: float64[replications, alternatives]; zone: indifference in the unit of the values, > 0.
     """
-    k = values.shape[1]
-    h2 = (first_stage - 1) * ((2 * (1 - confidence) / (k - 1)) ** (-2 / (first_stage - 1)) - 1)
-    variance = difference_variances(values[:first_stage])
+    n, k = values.shape
+    eta = ((2 * (1 - confidence) / (k - 1)) ** (-2 / (first_stage - 1)) - 1) / 2
+    h2 = 2 * eta * (first_stage - 1)
+    variance, told = difference_variances(values), enough_told(values)
     sums = values.cumsum(axis=0)
     alive = list(range(k))
-    for r in range(first_stage, len(values) + 1):
+    for r in range(first_stage, n + 1):
         if len(alive) == 1:
             break
         total = sums[r - 1, alive]
         apart = total[:, None] - total[None, :]
         slack = np.maximum(0.0, (h2 * variance[np.ix_(alive, alive)] / zone - zone * r) / 2)
-        beaten = (apart < -slack).any(axis=1)
+        beaten = ((apart < -slack) & told[np.ix_(alive, alive)]).any(axis=1)
         if beaten.all():
             beaten[total.argmax()] = False
         alive = [a for a, out in zip(alive, beaten) if not out]
     return alive
+
+
+def enough_told(values: np.ndarray) -> np.ndarray:
+    """Whether the differences of each pair of columns have come out differently often enough to know how much they vary.
+
+    bool[alternatives, alternatives]: not, while most are equal and fewer than 10 are not; a steady lead counts as told.
+    """
+    k = values.shape[1]
+    told = np.ones((k, k), bool)
+    for a in range(k):
+        for b in range(a):
+            change = values[:, a] - values[:, b]
+            told[a, b] = told[b, a] = np.ptp(change) == 0 or np.count_nonzero(change) >= OTHERS
+    return told
 
 
 def difference_variances(values: np.ndarray) -> np.ndarray:
@@ -83,8 +119,15 @@ def difference_variances(values: np.ndarray) -> np.ndarray:
 
 
 def precise_enough(values: np.ndarray, half_width: float, level: float = 0.95) -> bool:
-    """Whether the t interval of the mean is at most plus or minus half_width; float64[replications], no nan."""
+    """Whether the interval of the mean reaches at most half_width to either side; float64[replications], no nan.
+
+    Never while all values are the same, or most of them are and fewer than 10 differ. Looking again and again after
+    further replications makes such an interval too short; a term that goes with 1 / n (as in Chow and Robbins 1965, whose
+    rule adds 1 / n to the variance) makes up for it: 10 was found by trial, on skewed values.
+    """
     values = np.asarray(values, float)
-    if len(values) < 3:
+    n = len(values)
+    if n < 3 or doubtful(values):
         return False
-    return bool(stats.t.ppf((1 + level) / 2, len(values) - 1) * values.std(ddof=1) / np.sqrt(len(values)) <= half_width)
+    mean, low, high = mean_intervals(values[:, None], level=level)
+    return bool(max(mean - low, high - mean)[0] * np.sqrt(1 + 10 / n) <= half_width)

@@ -1,12 +1,14 @@
-"""Weeks to the first deal: Kaplan-Meier curves with intervals that respect that sellers share a market."""
+"""Weeks to the first deal: who is still without one, with intervals that respect that sellers share a market.
+
+Everybody is watched to the same last week, so the curve of Kaplan and Meier is the plain share.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from statsmodels.duration.survfunc import SurvfuncRight
 
-RESAMPLES = 300
+from .intervals import mean_intervals
 
 
 def curve(first_deal: np.ndarray, weeks: int) -> np.ndarray:
@@ -14,27 +16,19 @@ def curve(first_deal: np.ndarray, weeks: int) -> np.ndarray:
 
     first_deal: week of the first deal, -1 if there was none until the end (censored).
     """
-    time = np.where(first_deal < 0, weeks, first_deal + 1)
-    happened = (first_deal >= 0).astype(int)
-    if not happened.any():
-        return np.ones(weeks + 1)
-    fitted = SurvfuncRight(time, happened)
-    steps = np.concatenate([[1.0], fitted.surv_prob])
-    return steps[np.searchsorted(fitted.surv_times, np.arange(weeks + 1), side="right")]
+    time = np.where(first_deal < 0, weeks + 1, first_deal + 1)
+    return 1 - np.bincount(time, minlength=weeks + 2)[: weeks + 1].cumsum() / len(time)
 
 
-def survival(sellers: pd.DataFrame, weeks: int, resamples: int = RESAMPLES) -> pd.DataFrame:
-    """Curves of all strategies: columns strategy, week, share, low, high (95 %, resampling whole replications; seeded).
+def survival(sellers: pd.DataFrame, weeks: int) -> pd.DataFrame:
+    """Curves of all strategies: columns strategy, week, share, low, high (95 %, over whole replications; nan with fewer than 3).
 
-    sellers: columns strategy, replication, first_deal.
+    sellers: columns strategy, replication, first_deal; as many sellers of a strategy in every replication.
     """
     found = []
     for strategy, part in sellers.groupby("strategy", sort=False):
-        by_run = [group["first_deal"].to_numpy() for _, group in part.groupby("replication")]
-        rng = np.random.default_rng(0)
-        draws = [curve(np.concatenate([by_run[k] for k in rng.integers(len(by_run), size=len(by_run))]), weeks) for _ in range(resamples)]
-        low, high = np.percentile(draws, [2.5, 97.5], axis=0)
-        share = curve(part["first_deal"].to_numpy(), weeks)
+        curves = np.array([curve(group.to_numpy(), weeks) for _, group in part.groupby("replication")["first_deal"]])
+        share, low, high = mean_intervals(curves, (0.0, 1.0))
         found.append(pd.DataFrame({"strategy": strategy, "week": np.arange(weeks + 1), "share": share, "low": low, "high": high}))
     return pd.concat(found, ignore_index=True)
 

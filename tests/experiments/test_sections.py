@@ -42,7 +42,7 @@ def test_a_planted_border_is_told():
 
     found = section(factorial, made_up(factorial, value), "Which strategy where")
     said = " ".join(found.sentences)
-    assert "call first is best in 4 of 8 conditions, surely (95 %) in 4" in said and "spam requests is best in 4 of 8" in said
+    assert "call first is best in 4 of 8 conditions, surely in 4" in said and "spam requests is best in 4 of 8" in said
     near = [float(s.split("near ")[1].split()[0]) for s in found.sentences if "near" in s]
     assert len(near) == 2 and all(abs(x - 120) < 40 for x in near)
     assert found.figures["environments"][0]() is not None

@@ -6,7 +6,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 
-from ...statistics.conditions import label_of, short
+from ...statistics.conditions import label_of, short, winners
 from ...words import pretty
 from ..style import styles
 
@@ -60,17 +60,19 @@ def interactions(found: pd.DataFrame, points: list[dict], keys: list[str], respo
 
 
 def heat(found: pd.DataFrame, points: list[dict], response: str) -> plt.Figure:
-    """Means of all strategies at all points with their intervals; the best of a row is framed, dashed where that is not sure."""
+    """Means of all strategies at all points with their intervals; the best of a row is framed, dotted where that is not sure."""
     names = list(dict.fromkeys(found["strategy"]))
     table = found.pivot(index="point", columns="strategy", values="mean")[names]
-    rows = found.set_index(["point", "strategy"])
+    rows, won = found.set_index(["point", "strategy"]), winners(found)
+    sure = set(won.loc[won["sure"], "point"])
     figure, axis = plt.subplots(figsize=(5 + 2.1 * len(names), 2.6 + 0.7 * len(table)))
     image = axis.imshow(table.to_numpy(), aspect="auto", cmap="Greys")
     middle = np.nanmean([np.nanmin(table.to_numpy()), np.nanmax(table.to_numpy())])
     for y, (point, row) in enumerate(table.iterrows()):
         for x, (name, value) in enumerate(row.items()):
             if not np.isnan(value):
-                heat_cell(axis, (x, y), rows.loc[(point, name)], value == row.max(), "white" if value > middle else "black")
+                heat_cell(axis, (x, y), rows.loc[(point, name)], value == row.max(), point in sure,
+                          "white" if value > middle else "black")  # fmt: skip
     axis.set_xticks(range(len(names)), [pretty(name) for name in names], rotation=25, ha="right")
     axis.set_yticks(range(len(table)), [label_of(points[p])[:60] for p in table.index], fontsize="x-small")
     axis.grid(False)
@@ -78,10 +80,10 @@ def heat(found: pd.DataFrame, points: list[dict], response: str) -> plt.Figure:
     return figure
 
 
-def heat_cell(axis: plt.Axes, place: tuple[int, int], row: pd.Series, best: bool, colour: str) -> None:
+def heat_cell(axis: plt.Axes, place: tuple[int, int], row: pd.Series, best: bool, sure: bool, colour: str) -> None:
     """Mean and interval of one cell, framed if it is the best of its row."""
     limits = "" if np.isnan(row["low"]) else f"\n{row['low']:.2f} to {row['high']:.2f}"
-    frame = {"fill": False, "edgecolor": "#D55E00", "linewidth": 2.5, "linestyle": "-" if row["chance"] >= 0.95 else ":"}
+    frame = {"fill": False, "edgecolor": "#D55E00", "linewidth": 2.5, "linestyle": "-" if sure else ":"}
     axis.text(*place, f"{row['mean']:.2f}{limits}", ha="center", va="center", fontsize="xx-small", color=colour,
               fontweight="bold" if best else "normal", linespacing=1.1, bbox=frame if best else None)  # fmt: skip
 

@@ -6,6 +6,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 
+from ...responses.bounds import bounds
 from ...statistics.estimates import mean_interval
 from ...words import pretty
 from ..style import styles
@@ -27,7 +28,7 @@ def league(runs: pd.DataFrame, response: str) -> plt.Figure:
         values = runs.loc[runs["strategy"] == name, response].dropna().to_numpy()
         if not values.size:
             continue
-        mean, low, high = mean_interval(values)
+        mean, low, high = mean_interval(values, bounds(response))
         colour = looks[name]["color"]
         spread = np.linspace(-0.22, 0.22, len(values)) if len(values) > 1 else np.zeros(1)
         axis.scatter(values, place + spread, s=10, color=colour, alpha=0.35, linewidths=0)

@@ -14,15 +14,15 @@ from ...statistics.environment_map import EnvironmentMap
 from ...words import pretty
 from ..style import styles
 
-SURE = ((0.95, ""), (0.8, "//"), (0.0, "xxxx"))  # chance of being best from which a hatching holds
+UNSURE = ((0.8, "//"), (0.0, "xxxx"))  # share of resamples on top from which a hatching of unsure winners holds
 MOST_PANELS = 12
 
 
 def winners(found: EnvironmentMap) -> plt.Figure:
     """Winners over the first condition (across) and the second (up), a panel per combination of further ones.
 
-    Colour: the winner; alpha and hatching: how sure; label: the winner's initials and its chance of being best in
-    percent; thick lines: borders between winners. With one condition, a strip. Refuses more than 12 panels.
+    Colour: the winner; alpha and hatching: how sure; label: the winner's initials and in how many of 100
+    resamples it is on top; thick lines: borders between winners. With one condition, a strip. Refuses more than 12 panels.
     """
     panels = split(found.winners)
     if len(panels) > MOST_PANELS:
@@ -41,7 +41,7 @@ def winners(found: EnvironmentMap) -> plt.Figure:
     handles = [Patch(facecolor=colours[name], edgecolor="black", label=f"{codes[name]}  {pretty(name)}")
                for name in names]  # fmt: skip
     handles += [Patch(facecolor="white", edgecolor="black", hatch=hatch, label=label)
-                for (_, hatch), label in zip(SURE[1:], ("best in 80 to 95 %", "less sure"))]  # fmt: skip
+                for (_, hatch), label in zip(UNSURE, ("not sure, on top in 80 or more", "less sure"))]  # fmt: skip
     figure.legend(handles=handles, loc="outside lower center", ncols=3, frameon=False, fontsize="small")
     return figure
 
@@ -72,7 +72,7 @@ def panel(axis: plt.Axes, part: pd.DataFrame, codes: dict[str, str], colours: di
     for cell, row in part.iterrows():
         x, y = cell if isinstance(cell, tuple) and not flat else (cell[0] if isinstance(cell, tuple) else cell, None)
         won[place := (xs.index(x), ys.index(y))] = row["strategy"]
-        draw_cell(axis, place, colours[row["strategy"]], row["sure"], codes[row["strategy"]])
+        draw_cell(axis, place, colours[row["strategy"]], row["sure"], row["clear"], codes[row["strategy"]])
     borders(axis, won)
     axis.set(xlim=(-0.5, len(xs) - 0.5), ylim=(-0.5, len(ys) - 0.5), xlabel=short(names[0]))
     axis.set_xticks(range(len(xs)), [said(x) for x in xs])
@@ -81,11 +81,11 @@ def panel(axis: plt.Axes, part: pd.DataFrame, codes: dict[str, str], colours: di
     axis.grid(False)
 
 
-def draw_cell(axis: plt.Axes, place: tuple[int, int], colour: str, sure: float, code: str) -> None:
+def draw_cell(axis: plt.Axes, place: tuple[int, int], colour: str, sure: float, clear: bool, code: str) -> None:
     """A cell: colour, alpha and hatching by how sure, and a label."""
     alpha = 0.25 + 0.75 * float(np.clip((sure - 0.5) / 0.5, 0, 1))
     shade = tuple(1 - alpha + alpha * part for part in to_rgb(colour))
-    hatch = next(hatch for least, hatch in SURE if sure >= least)
+    hatch = "" if clear else next(hatch for least, hatch in UNSURE if sure >= least)
     corner = (place[0] - 0.5, place[1] - 0.5)
     axis.add_patch(Rectangle(corner, 1, 1, facecolor=shade, edgecolor="#00000055", hatch=hatch, linewidth=0))
     dark = np.dot(shade, (0.299, 0.587, 0.114)) < 0.5

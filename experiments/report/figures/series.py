@@ -5,8 +5,8 @@ from __future__ import annotations
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
-from scipy import stats
 
+from ...statistics.intervals import mean_intervals
 from ...words import pretty
 from ..style import styles
 
@@ -25,12 +25,12 @@ def per_seller(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def band(values: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Mean and 95 % limits (Student's t) over replications; values: float64[replications, weeks]."""
+    """Mean and 95 % limits over replications, the mean itself where there are none; values: float64[replications, weeks]."""
     mean = values.mean(axis=0)
     if len(values) < 3:
         return mean, mean, mean
-    half = stats.t.ppf(0.975, len(values) - 1) * values.std(axis=0, ddof=1) / np.sqrt(len(values))
-    return mean, mean - half, mean + half
+    mean, low, high = mean_intervals(values)
+    return mean, np.where(np.isnan(low), mean, low), np.where(np.isnan(high), mean, high)
 
 
 def draw_lines(tables, measure: str, cumulative: bool, label: str) -> plt.Figure:

@@ -105,7 +105,7 @@ def changes(experiment: Experiment, runs: pd.DataFrame) -> Section:
     said = [f"{conditions.label_of(points[row.point])}: {pretty(row.strategy)} goes from {row.base:.2f} to "
             f"{row.base + row.difference:.2f} {pretty(response)} ({row.difference:+.2f}, 95 % interval {row.low:+.2f} to {row.high:+.2f})."
             for row in clear.head(12).itertuples()]  # fmt: skip
-    said = said or ["No change makes a difference that can be told from chance (Wilcoxon signed-rank, Holm-corrected, 5 %)."]
+    said = said or ["No change makes a difference that can be told from chance (paired tests, Holm-corrected, 5 %)."]
     section = Section("What each change does", said)
     if len(found):
         section.figures["tornado"] = (lambda: draw.tornado(found, points, response), "What each change does",

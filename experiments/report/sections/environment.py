@@ -47,7 +47,8 @@ def won_said(found: EnvironmentMap) -> list[str]:
     """How many cells each strategy wins, and how many of them surely."""
     cells, said = len(found.winners), []
     for name, part in found.winners.groupby("strategy", sort=False):
-        said.append(f"{pretty(name)} is best in {len(part)} of {cells} conditions, surely (95 %) in {int((part['sure'] >= 0.95).sum())}.")
+        said.append(f"{pretty(name)} is best in {len(part)} of {cells} conditions, surely in {int(part['clear'].sum())} (corrected for all "
+                    "conditions together, 5 %).")  # fmt: skip
     return said
 
 

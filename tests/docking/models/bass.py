@@ -127,7 +127,7 @@ def small_law(runs: pd.DataFrame) -> Check:
 def small_curve(agents: pd.DataFrame) -> Check:
     """The pipeline's Kaplan-Meier curve with its 95 % intervals holds the exact share without adoption."""
     p, q, m = SMALL.values()
-    found = survival(agents, YEARS, resamples=100)
+    found = survival(agents, YEARS)
     found = found[found["week"] > 0]
     exact = np.array([1 - exact_law(t, p, q, m) @ np.arange(m + 1) / m for t in found["week"]])
     held = int(((found["low"] <= exact) & (exact <= found["high"])).sum())

@@ -30,13 +30,18 @@ class Check:
 
 def said(interval: tuple[float, float, float], digits: int = 2) -> str:
     """A mean with its interval."""
-    mean, low, high = interval
+    mean, low, high = whole(interval)
     return f"{mean:.{digits}f} ({low:.{digits}f} to {high:.{digits}f})"
+
+
+def whole(interval: tuple[float, float, float]) -> tuple[float, float, float]:
+    """An interval; of values that are all the same, which have none, their mean."""
+    return (interval[0],) * 3 if np.isnan(interval[1]) else interval
 
 
 def covers(values: np.ndarray, known: float) -> bool:
     """Whether the pipeline's interval of the mean holds the known value, up to rounding."""
-    _, low, high = mean_interval(values)
+    _, low, high = whole(mean_interval(values))
     slack = 1e-9 * max(1.0, abs(known))
     return bool(low - slack <= known <= high + slack)
 

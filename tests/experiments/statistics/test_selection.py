@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from experiments.statistics.intervals import p_of_zero
 from experiments.statistics.overtaking import last_crossing, overtaking
 from experiments.statistics.power import replications_for, sd_interval, smallest_effect
 from experiments.statistics.selection import decide, precise_enough, survivors
@@ -68,8 +69,8 @@ def test_survival_intervals_hold_the_curve_and_the_median_is_read_off():
     rng = np.random.default_rng(3)
     weeks = np.minimum(rng.geometric(0.1, 400) - 1, 60)
     sellers = pd.DataFrame({"strategy": "a", "replication": np.arange(400) // 10, "first_deal": np.where(weeks < 52, weeks, -1)})
-    found = survival(sellers, 52, resamples=100)
-    assert (found["low"] <= found["share"] + 1e-9).all() and (found["share"] <= found["high"] + 1e-9).all()
+    found = survival(sellers, 52).dropna()
+    assert len(found) > 45 and (found["low"] <= found["share"] + 1e-9).all() and (found["share"] <= found["high"] + 1e-9).all()
     assert median_week(found, "a") == pytest.approx(7, abs=1)
 
 
@@ -86,13 +87,16 @@ def test_overtaking_finds_a_planted_week():
             rows.append((replication, "fast", week, 1.0 + rng.normal() * 0.5))
     weekly = pd.DataFrame(rows, columns=["replication", "strategy", "week", "deals"])
     found = overtaking(weekly, "slow", "fast", {"slow": 1, "fast": 1})
-    assert found.low <= 40 <= found.high + 1 and found.never == 0
-    assert overtaking(weekly, "fast", "slow", {"slow": 1, "fast": 1}).never == 1
+    assert found.low <= 40 <= found.high + 1 and found.sure
+    assert overtaking(weekly, "fast", "slow", {"slow": 1, "fast": 1}).week != 0
+    assert not overtaking(weekly, "fast", "slow", {"slow": 1, "fast": 1}).sure
 
 
 def test_power_is_the_textbooks():
-    assert replications_for(0.5, 1.0) == 34  # Cohen: n = 33.4 for d = 0.5, two-sided 5 %, power 80 %
-    assert smallest_effect(1.0, 34) == pytest.approx(0.5, abs=0.01)
+    assert replications_for(0.5, 1.0) == 36  # Cohen: n = 33.4 for d = 0.5, two-sided 5 %, power 80 %; and a little for skewness
+    assert smallest_effect(1.0, 34) == pytest.approx(0.5, abs=0.02)
+    found = [p_of_zero(np.random.default_rng(k).normal(0.547, 1, 30)) < 0.05 for k in range(400)]
+    assert smallest_effect(1.0, 30) == pytest.approx(0.547, abs=1e-3) and 0.75 <= np.mean(found) <= 0.85
     assert smallest_effect(1.0, 34, comparisons=6) > 0.6
     low, high = sd_interval(1.0, 11)
     assert low == pytest.approx(0.699, abs=0.01) and high == pytest.approx(1.755, abs=0.01)
