@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 
-.PHONY: demo test long docking bench lock clean help
+.PHONY: demo test long docking types bench lock clean help
 
 demo: $(READY)  ## the main job: four strategies in one market, ending with a report
 	$(BIN)/vitaminb run configs/four_strategies.yaml
@@ -20,6 +20,10 @@ long: $(READY)  ## tests that take many minutes: fifty kills, the docked library
 docking: $(READY)  ## known-answer models through the same pipeline: docs/explanation/docking.md
 	$(BIN)/python -m pip install -q "axelrod>=4.13,<4.14"
 	$(BIN)/python -m tests.docking.models
+
+types: $(READY)  ## the types of the model
+	$(BIN)/python -m pip install -q "mypy>=1.13,<3"
+	$(BIN)/python -m mypy
 
 bench: $(READY)  ## the table of speeds, as ratios in one run
 	$(BIN)/python -m pip install -q "agentpy>=0.1.5,<1"

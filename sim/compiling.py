@@ -7,6 +7,7 @@ not notice a change in a called function of another file.
 """
 
 import os
+from typing import Any
 
 from .cache import cache_folder, open_cache, sources_hash, stamp_of
 
@@ -18,8 +19,10 @@ from numba import config, njit  # noqa: E402  (numba reads the cache folder when
 from numba.core.caching import CompileResultCacheImpl, FunctionCache  # noqa: E402
 from numba.extending import intrinsic, overload, register_jitable  # noqa: E402
 
-config.CACHE_DIR = str(CACHE)
+config.CACHE_DIR = str(CACHE)  # type: ignore[attr-defined]
 KEEPS = open_cache(CACHE)
+COMPILES = not getattr(config, "DISABLE_JIT", False)  # NUMBA_DISABLE_JIT=1: everything stays Python, to be stepped through
+OPTIONS: dict[str, Any] = {"nogil": True, "fastmath": False, "error_model": "numpy", "_nrt": False}
 rule = register_jitable(forceinline=True)  # else each call would copy people, ties and rules anew
 
 
@@ -96,7 +99,7 @@ def kernel(function, name: str | None = ""):
     name: what beside the sources of `sim/` the kernel was built from. Kernels own no memory (they work on what
     they are given), so references are not counted.
     """
-    compiled = njit(function, nogil=True, fastmath=False, error_model="numpy", _nrt=False)
+    compiled = njit(function, **OPTIONS)
     if name is not None and KEEPS:
         compiled._cache = NamedCache(function, name)
     return compiled
@@ -180,6 +183,6 @@ def is_compiled() -> bool:
 
 
 __all__ = [
-    "cache_folder", "is_compiled", "kernel", "natural", "overload", "prefetch", "real", "register_jitable", "rule", "short",
+    "COMPILES", "cache_folder", "is_compiled", "kernel", "natural", "overload", "prefetch", "real", "register_jitable", "rule", "short",
     "sources_hash", "whole",
 ]  # fmt: skip

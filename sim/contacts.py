@@ -150,8 +150,10 @@ def strongest(ties: StartingTies, slots: int) -> tuple[StartingTies, int]:
     if ties.owner is not None:
         own = ties.ego == ties.owner
         keep &= own | np.isin(ties.ego, ties.alter[own & keep])
-    columns = (ties.ego, ties.alter, ties.strength, ties.energy, ties.last_exchange)
-    return StartingTies(ties.people, *(column[keep] for column in columns), ties.owner), int(len(keep) - keep.sum())
+    kept = StartingTies(
+        ties.people, ties.ego[keep], ties.alter[keep], ties.strength[keep], ties.energy[keep], ties.last_exchange[keep], ties.owner
+    )
+    return kept, int(len(keep) - keep.sum())
 
 
 def apart(one, other, *columns) -> list[np.ndarray]:

@@ -1,5 +1,7 @@
 """What is measured: weekly series per group, outcomes per seller, deals and messages."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from .actions import ACCEPTED, ACTION_BITS, ANSWERED, KIND, KINDS, TALKED
@@ -51,7 +53,7 @@ def weekly_series(tallies: np.ndarray) -> dict[str, np.ndarray]:
     for k, name in enumerate(NAMES):
         column = tallies[:, :, k].astype(np.float64)
         series[name] = column / SCALE if MEASURES[name][1] else column
-    series["deals"] = sum(series[f"deals_{route}"] for route in ROUTES)
+    series["deals"] = np.sum([series[f"deals_{route}"] for route in ROUTES], axis=0)
     return series
 
 
@@ -86,7 +88,7 @@ def seller_outcomes(state: State) -> dict[str, np.ndarray]:
     return {name: outcomes[name].copy() for name in SELLER_COLUMNS}
 
 
-def deal_columns(weeks: list[tuple[int, np.ndarray]], group: np.ndarray) -> dict[str, np.ndarray]:
+def deal_columns(weeks: Sequence[tuple[int, np.ndarray]], group: np.ndarray) -> dict[str, np.ndarray]:
     """Deals of a run from (week, deals) of every week, in the order they were settled. group: of each person."""
     deals = np.concatenate([deals for _, deals in weeks] or [room_for_deals(0)])
     columns = {name: np.ascontiguousarray(deals[name]) for name in DEALS} | {

@@ -36,7 +36,7 @@ def values(record: Parameters) -> dict[str, Any]:
 
     Text, lists and absent values are left out: rules see numbers only.
     """
-    found = {}
+    found: dict[str, Any] = {}
     for name in type(record).model_fields:
         value = getattr(record, name)
         if isinstance(value, Parameters):

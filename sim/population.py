@@ -38,6 +38,17 @@ from .randomness import (
     words,
 )
 from .rules.arithmetic import common_ground
+from .rules.beginnings import (
+    close_tie,
+    dormant_tie,
+    first_profile,
+    knowledge_at_start,
+    mere_tie,
+    near_tie,
+    sympathy_at_start,
+    trust_at_start,
+    trust_when_read,
+)
 from .rules.kinds_of_ties import is_invested, is_related
 from .scenario import Scenario
 from .state import NONE, OFFER_KNOWN, PARTS, SELLER, SPOKEN, People, State, empty_state
@@ -78,7 +89,7 @@ def fill_people(lo, hi, seed, people, market):
         people.attention[i] = around(m.answers_per_week, m.spread, u_attention)
         people.answer_share[i] = m.answer_share
         people.sensitivity[i] = min(1.0, around(m.sensitivity, 1.0, u_sensitivity))
-        people.profile[i] = 0.2 + 0.6 * u_profile
+        people.profile[i] = first_profile(u_profile, m.beginnings)
         people.shows_contacts[i] = 1 if u_shows < m.shows_contacts else 0
         topics = 0
         group = block_of(i, whole(m.community), 0, people.group.shape[0])[0]
@@ -152,20 +163,26 @@ def acquainted(seed, layer, i, j):
 
 
 @rule
+def tie_of_layer(layer, u, v, m):
+    """One tie at the start, by layer: (strength, energy, week of the last exchange, mutual contacts); u, v 0..1.
+
+    The widest layer holds a stock of dormant ties from earlier life.
+    """
+    if layer == 0:
+        return close_tie(u, v, m.beginnings)
+    if layer == 1:
+        return near_tie(u, v, m.beginnings)
+    if u < m.dormant:
+        return dormant_tie(u, v, m.dormant, m.beginnings)
+    return mere_tie(v, m.beginnings)
+
+
+@rule
 def start_tie(seed, layer, i, j, slot, people, ties, m):
     """One tie at the start, by layer: close, near, or wide with a stock of dormant ties from earlier life."""
     u0, u1 = uniforms(seed, TIE_START, 0, min(i, j), max(i, j))
     v0, v1 = uniforms(seed, TIE_START_2, 0, i, j)
-    strength, energy, last, embedded = 0.02, 0.02, whole(-26.0 - 234.0 * u1), 0
-    if layer == 0:
-        strength, last, embedded = 0.25 + 0.6 * u0 * u0, whole(-4.0 * u1), 6
-        energy = min(1.0, strength + 0.2 * u1)
-    elif layer == 1:
-        strength, last, embedded = 0.03 + 0.27 * u0 * u0, whole(-26.0 * u1), 3
-        energy = strength + 0.3 * u1
-    elif u0 < m.dormant:
-        strength, last = 0.01 + 0.08 * u1, whole(-52.0 - 260.0 * u1)
-        energy = 0.25 + 0.6 * u0 / m.dormant
+    strength, energy, last, mutual = tie_of_layer(layer, u0, u1, m)
     marks = 0
     if is_related(strength) or is_invested(energy):
         marks = SPOKEN
@@ -174,16 +191,16 @@ def start_tie(seed, layer, i, j, slot, people, ties, m):
         if v0 < energy:
             marks |= OFFER_KNOWN
     common = common_ground(np.int64(people.topics[i]), np.int64(people.topics[j]))
-    base = m.trust_of_stranger
+    p = m.beginnings
     ties.alter[i, slot] = j
     ties.strength[i, slot] = strength
     ties.energy[i, slot] = max(energy, strength)
-    ties.trust[i, slot] = base + (1.0 - base) * (0.6 * strength + 0.3 * energy * v1)
-    ties.knowledge[i, slot] = 0.7 * energy
-    ties.last_exchange[i, slot] = last
-    ties.embedded[i, slot] = embedded
+    ties.trust[i, slot] = trust_at_start(strength, energy, v1, m.trust_of_stranger, p)
+    ties.knowledge[i, slot] = knowledge_at_start(energy, p)
+    ties.last_exchange[i, slot] = whole(last)
+    ties.embedded[i, slot] = whole(mutual)
     ties.common[i, slot] = whole(common * PARTS)
-    ties.sympathy[i, slot] = whole((0.4 + 0.6 * u1) * PARTS) if marks & SPOKEN else 0
+    ties.sympathy[i, slot] = whole(sympathy_at_start(u1, p) * PARTS) if marks & SPOKEN else 0
     ties.marks[i, slot] = marks
 
 
@@ -195,8 +212,9 @@ def seller_keys(seed, keys):
 
 
 @kernel
-def starting_ties(people, ties, ego, alter, strength, energy, last_exchange, trust_of_stranger):
+def starting_ties(people, ties, ego, alter, strength, energy, last_exchange, market):
     """Address books from a network that was read: ties sorted by ego, at most as many as there are slots."""
+    m = market[0]
     for t in range(ego.shape[0]):
         i, j = ego[t], alter[t]
         slot = people.contacts[i]
@@ -205,8 +223,8 @@ def starting_ties(people, ties, ego, alter, strength, energy, last_exchange, tru
         ties.alter[i, slot] = j
         ties.strength[i, slot] = strength[t]
         ties.energy[i, slot] = max(energy[t], strength[t])
-        ties.trust[i, slot] = trust_of_stranger + (1.0 - trust_of_stranger) * 0.8 * real(strength[t])
-        ties.knowledge[i, slot] = 0.7 * real(energy[t])
+        ties.trust[i, slot] = trust_when_read(real(strength[t]), m.trust_of_stranger, m.beginnings)
+        ties.knowledge[i, slot] = knowledge_at_start(real(energy[t]), m.beginnings)
         ties.last_exchange[i, slot] = last_exchange[t]
         ties.common[i, slot] = whole(common * PARTS)
         ties.marks[i, slot] = SELLER if people.offer[j] >= 0 else 0
@@ -257,6 +275,7 @@ def market_array(scenario: Scenario) -> np.ndarray:
         "needs_per_year": rules.trade.needs_per_year,
         "need_weeks": float(rules.trade.need_weeks),
         "trust_of_stranger": rules.acceptance.trust_of_stranger,
+        "beginnings": values(rules.beginnings),
     }
     return as_array([values(scenario.market) | extra])
 
@@ -288,7 +307,7 @@ def populate(scenario: Scenario, seed: int, network: StartingTies | None = None,
     if network is not None:
         starting_ties(
             state.people_rows, state.ties, network.ego, network.alter, network.strength, network.energy,
-            network.last_exchange, scenario.effective_rules().acceptance.trust_of_stranger,
+            network.last_exchange, market,
         )  # fmt: skip
     if network is None or network.owner is not None:
         rounds, owner = rounds_of(scenario), NONE if network is None else network.owner

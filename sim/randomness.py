@@ -21,7 +21,7 @@ MASK = 0xFFFFFFFF
 
 def u32(x):
     """The low 32 bits of a whole number."""
-    return x & MASK
+    return int(x) & MASK
 
 
 @overload(u32)

@@ -70,7 +70,7 @@ class Pair(NamedTuple):
 class Side(NamedTuple):
     """One of the two people in an encounter."""
 
-    index: int
+    index: int  # type: ignore[assignment]
     offer: int  # topic, -1 none
     need: int  # topic, -1 none
     sensitivity: float  # 0..1

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from pydantic import ConfigDict, Field, field_validator, model_validator
+from pydantic import ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic.json_schema import SkipJsonSchema
 
 from .parameters import Parameters, par, values
 from .rules.acceptance import Acceptance
 from .rules.attention import Attention
 from .rules.awareness import Awareness
+from .rules.beginnings import Beginnings
 from .rules.calling import Calling
 from .rules.forgetting import Forgetting
 from .rules.information import Information
@@ -54,6 +55,7 @@ class Rules(Parameters):
     forgetting: Forgetting = Forgetting()
     standing: Standing = Standing()
     trade: Trade = Trade()
+    beginnings: Beginnings = Beginnings()
 
 
 class Market(Parameters):
@@ -173,14 +175,14 @@ class Scenario(Parameters):
     def parameters_of(self, label: str):
         """The full parameter record of a group's strategy."""
         strategy = self.strategy_of(label)
-        given = self.market.parameters if label == MARKET else self.strategies[label].parameters
+        given: dict[str, Any] = self.market.parameters if label == MARKET else self.strategies[label].parameters
         where = "market.parameters" if label == MARKET else f"strategies.{label}.parameters"
         for key in given:
             if key not in strategy.parameters.model_fields:
                 raise ValueError(unknown(where, key, strategy.parameters.model_fields))
         try:
             return strategy.parameters(**given)
-        except ValueError as error:
+        except ValidationError as error:
             first = error.errors()[0]
             raise ValueError(f"{where}.{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
 
@@ -200,11 +202,8 @@ class Scenario(Parameters):
 
 def mechanisms() -> dict[str, tuple[str, dict]]:
     """Every mechanism that can be switched off: name -> (rule, parameters at which it has no effect)."""
-    return {
-        name: (section, neutral)
-        for section, field in Rules.model_fields.items()
-        for name, neutral in field.annotation.off.items()
-    }
+    records: dict[str, Parameters] = dict(Rules())  # type: ignore[arg-type]
+    return {name: (section, neutral) for section, record in records.items() for name, neutral in record.off.items()}
 
 
 MECHANISMS = mechanisms()

@@ -98,7 +98,7 @@ def parameter_rows(prepared: Prepared) -> np.ndarray:
 
 def switches_of(scenario: Scenario) -> dict[int, tuple]:
     """Who switches when: by week, the index of each group and the label of the group that it acts like from then on."""
-    found = {}
+    found: dict[int, tuple] = {}
     for index, label in enumerate(scenario.labels[1:], start=1):
         for switch in scenario.strategies[label].switch:
             found[switch.week] = (*found.get(switch.week, ()), (index, switch.to))

@@ -65,7 +65,7 @@ def javascript() -> str:
     stripped = re.sub(r"^\s*//.*\n", "", by_hand, flags=re.MULTILINE)
     public = (
         "return { startRun: (plan, seed) => new Run(plan, seed), strategies: STRATEGIES, kinds: KINDS, notes: NOTES, "
-        "replies: REPLIES, routes: ROUTES, measures: MEASURES.map(({ name }) => name).concat('deals') };"
+        "replies: REPLIES, routes: ROUTES, relationship: RELATIONSHIP, measures: MEASURES.map(({ name }) => name).concat('deals') };"
     )
     return f'const VitaminB = (() => {{\n"use strict";\n{known}\n{tables()}\n{stripped}\n{program.text(by_hand)}\n{public}\n}})();\n'
 

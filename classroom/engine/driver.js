@@ -59,7 +59,7 @@ function appointSellers(plan, seed, people) {
   });
 }
 
-// counterpart of sim.population:populate fc9900b67ff0
+// counterpart of sim.population:populate 5eefa46298dc
 function populate(plan, seed, people, book) {
   const market = [plan.market], n = plan.people;
   $fill_people(0, n, seed, people, market);

@@ -7,9 +7,10 @@ from sim.scenario import MARKET
 from sim.strategies import SHELF
 
 
-def _plain(record) -> dict[str, float]:
-    """A structured element as names and numbers."""
-    return {name: record[name].item() for name in record.dtype.names}
+def _plain(record) -> dict:
+    """A structured element as names and numbers, nested as it is."""
+    parts = ((name, record[name]) for name in record.dtype.names)
+    return {name: _plain(part) if part.dtype.names else part.item() for name, part in parts}
 
 
 def _group(scenario: Scenario, label: str) -> dict:

@@ -33,7 +33,7 @@ class Run {
   }
 
   // What all phases work on this week.
-  // counterpart of sim.kernel.driver:Kernel._world 041e4a4c3a80
+  // counterpart of sim.kernel.driver:Kernel._world cd0068f1c411
   _world() {
     const entries = this._entries;
     const groups = {
@@ -45,9 +45,9 @@ class Run {
     };
   }
 
-  // counterpart of sim.kernel.driver:Kernel.step 4c593fc0f68d
-  // counterpart of sim.kernel.driver:Kernel._plan 48b00237bd20
-  // counterpart of sim.kernel.driver:Kernel._read b0341f0bafca
+  // counterpart of sim.kernel.driver:Kernel.step c12062e14f9e
+  // counterpart of sim.kernel.driver:Kernel.plan 11474e6b2b65
+  // counterpart of sim.kernel.driver:Kernel.read 21b5af3452a4
   step() {
     if (!this._roomFits) this._post = postOf(this._entries, this.people);
     this._roomFits = true;
@@ -72,7 +72,7 @@ class Run {
     this._tallies.forEach((row, g) => row.forEach((x, k) => { this._all[g][k] += x; }));
   }
 
-  // counterpart of sim.kernel.driver:Kernel._trade 3c3e31704e14
+  // counterpart of sim.kernel.driver:Kernel.trade 2a8b1c01eea3
   _settle(count, world) {
     this._deals = DEALS(count);
     $settle(this._buying.subarray(0, count), this._deals, world);
@@ -106,7 +106,7 @@ class Run {
   }
 
   // Last week's deals in the order of buyers.
-  // counterpart of sim.outcomes:deal_columns a3ccc39068d8
+  // counterpart of sim.outcomes:deal_columns a6b459caf76c
   deals() { return { ...this._deals }; }
 
   // From the next week on, a group acts by other parameters of its strategy: { name: number }.
@@ -160,7 +160,7 @@ function check(code, changes) {
   }
 }
 
-// counterpart of sim.outcomes:weekly_series 3ea7feeb24c2
+// counterpart of sim.outcomes:weekly_series 9d935aa99293
 function scaled(tallies) {
   const series = {};
   MEASURES.forEach(({ name, parts }, k) => { series[name] = Float64Array.from(tallies, (row) => row[k] / parts); });

@@ -5,6 +5,7 @@ from sim.kernel import options
 from sim.kernel.mail import COLUMNS
 from sim.measures import MEASURES, SCALE
 from sim.randomness import EVENT_ORDER, SELLERS
+from sim.rules.kinds_of_ties import RELATIONSHIP
 from sim.state import DEALS, NONE, PEOPLE, REQUESTS, REQUESTS_KEPT, TIES
 from sim.strategies import SHELF
 from sim.week import MOST_PROSPECTS, ROUTES
@@ -50,6 +51,7 @@ def constants() -> dict:
         "REQUESTS_KEPT": REQUESTS_KEPT,
         "PITCH_HOURS": actions.PITCH_HOURS,
         "SELLERS": SELLERS,
+        "RELATIONSHIP": RELATIONSHIP,
         "EVENT_ORDER": EVENT_ORDER,
         "MEASURES": [{"name": name, "parts": SCALE if fixed else 1} for name, (_, fixed, _) in MEASURES.items()],
         "STRATEGIES": strategy_records(),

@@ -100,8 +100,13 @@ def merged_words(merged: list, names: bool, most: int = 5) -> list[str]:
 
 def kinds_of(ties: StartingTies) -> dict[str, int]:
     """Number of strong, weak and dormant ties and mere contacts."""
-    warm, strong, invested = ties.strength >= 0.1, ties.strength >= 0.5, ties.energy >= 0.25
-    masks = {"strong": strong, "weak": warm & ~strong, "dormant": ~warm & invested, "mere": ~warm & ~invested}
+    from sim.rules.kinds_of_ties import is_dormant, is_mere, is_strong, is_weak
+
+    strength, energy, woken = ties.strength, ties.energy, 0
+    masks = {
+        "strong": is_strong(strength), "weak": is_weak(strength), "dormant": is_dormant(strength, energy, woken),
+        "mere": is_mere(strength, energy, woken),
+    }  # fmt: skip
     return {kind: int(mask.sum()) for kind, mask in masks.items()}
 
 

@@ -9,6 +9,7 @@ from sim.engine import Run
 from sim.measures import MEASURES
 from sim.network import Network
 from sim.outcomes import DEAL_COLUMNS, MESSAGE_COLUMNS, SELLER_COLUMNS
+from sim.rules.kinds_of_ties import is_strong
 from sim.week import ROUTES
 
 from .traces import TRACED, moments, traced
@@ -83,7 +84,7 @@ def responses(run: Run, group: int) -> dict[str, float]:
     n = int(chosen.sum())
     years = run.scenario.weeks / 52
     deals, hours = float(weekly["deals"].sum()), float(sellers["hours"].sum())
-    strong = ((run.deals["group"] == group) & (run.deals["strength"] >= 0.5)).sum()
+    strong = ((run.deals["group"] == group) & is_strong(run.deals["strength"])).sum()
     first = np.where(sellers["first_deal"] < 0, np.inf, sellers["first_deal"] + 1.0)
     median_first = float(np.median(first)) if n else float("nan")
     value = float(sellers["value"].sum())

@@ -187,8 +187,11 @@ def compile_text(text: str) -> None:
 def compile_once(experiment: configs.Experiment) -> None:
     """Compile the model with the strategies of an experiment, in this process."""
     from sim.engine import run
+    from sim.kernel.ready import compile_side_by_side
 
     scenario = experiment.scenario
+    if not scenario.own_strategies:
+        compile_side_by_side()
     tiny = {"people": max(60, len(scenario.strategies) + 2), "weeks": 2, "contact_slots": 8}
     groups = {k: g.model_copy(update={"sellers": 1}) for k, g in scenario.strategies.items()}
     run(scenario.model_copy(update=tiny | {"strategies": groups}), 1)

@@ -19,7 +19,7 @@ from ..randomness import MASK
 from ..records import Now
 from ..scenario import Group, Scenario
 from ..state import State, room_for_deals
-from ..week import ImpossibleAction, posters_of, prepare, switch_strategies, topics_due, town_of
+from ..week import ROUTES, ImpossibleAction, posters_of, prepare, switch_strategies, topics_due, town_of
 from ..world import World
 from .networker import Networker
 
@@ -132,7 +132,7 @@ class NetworkingModel(mesa.Model):
     def measured(self, name: str) -> np.ndarray:
         """A measure of the last week, one sum for each group in the order of `prepared.scenario.labels`."""
         if name == "deals":
-            return sum(self.measured(f"deals_{route}") for route in ("push", "pull", "referral"))
+            return np.sum([self.measured(f"deals_{route}") for route in ROUTES], axis=0)
         column = self.counted[:, NAMES.index(name)]
         return column / SCALE if MEASURES[name][1] else column.astype(float)
 

@@ -1,12 +1,15 @@
 """A run over columns, week by week."""
 
+from typing import cast
+
 import numpy as np
 
+from ..compiling import COMPILES
 from ..events import room_for_guests, seat_guests
 from ..measures import COUNT
 from ..parameters import values
 from ..records import Now
-from ..state import NONE, State, room_for_deals
+from ..state import NONE, People, State, room_for_deals
 from ..threads import over_people, shares
 from ..week import (
     MOST_PROSPECTS,
@@ -73,19 +76,20 @@ class Kernel:
         """One week; what was counted is in `counted`, int64[groups, measures]."""
         self.tallies[:] = 0
         switch_strategies(self.prepared, self.columns, self.week, self.seed)
-        self._plan()
-        self._deliver()
-        self._read()
-        self._hear()
-        self._trade()
-        self._age()
+        self.plan()
+        self.deliver()
+        self.read()
+        self.hear()
+        self.trade()
+        self.age()
         self.week += 1
         self.counted = self.tallies.sum(axis=0) if len(self.ranges) > 1 else self.tallies[0].copy()
 
     def _world(self, k: int) -> World:
         """What the share k of people works on."""
-        now = Now(self.seed, self.week)
-        return World(self.state.people_rows, self.state.ties, self.groups, self.tallies[k], now, self.prepared.rules_array[0])
+        rules = self.prepared.rules_array[0] if COMPILES else self.prepared.rules
+        people, now = cast(People, self.state.people_rows), Now(self.seed, self.week)  # rows with the same names
+        return World(people, self.state.ties, self.groups, self.tallies[k], now, rules)
 
     def _each(self, work) -> list:
         """Call work(k, lo, hi) for each thread's share of people."""
@@ -94,7 +98,8 @@ class Kernel:
         places = {lo: k for k, (lo, _) in enumerate(self.ranges)}
         return over_people(self.threads, self.columns.group.size, lambda lo, hi: work(places[lo], lo, hi))
 
-    def _plan(self) -> None:
+    def plan(self) -> None:
+        """Phase 1: everybody plans and writes. Raises ImpossibleAction if a strategy chooses what is not possible."""
         due = topics_due(self.prepared, self.week)
         faults = self._each(
             lambda k, lo, hi: self.plan_loop(lo, hi, due, self.town, self.options[k], self.post, self._world(k))
@@ -102,7 +107,8 @@ class Kernel:
         if max(faults) != NONE:
             raise ImpossibleAction.by(self.prepared.scenario.labels[max(faults)])
 
-    def _deliver(self) -> None:
+    def deliver(self) -> None:
+        """The way of the mail to its receivers."""
         if len(self.ranges) == 1:
             sort_mail(self.columns.group.size, self.post, self.counts)
             return
@@ -110,7 +116,8 @@ class Kernel:
         start_inboxes(self.post, self.counts)
         self._each(lambda k, lo, hi: deliver(lo, hi, self.post, self.counts[k]))
 
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Phase 2: everybody reads and answers, meets people at events and notices posts."""
         guests = seat_guests(self.state.people_rows, self.seed, self.week, self.guests)
         posts = self.columns.posts.copy()
         self.town = self.town._replace(posters=np.flatnonzero(posts).astype(np.int32))  # as next week sees it
@@ -118,18 +125,20 @@ class Kernel:
             posts = NO_POSTS
         self._each(lambda k, lo, hi: self.read_loop(lo, hi, guests, posts, self.post, self._world(k)))
 
-    def _hear(self) -> None:
+    def hear(self) -> None:
+        """Phase 3: everybody hears back."""
         self._each(lambda k, lo, hi: hear(lo, hi, self.post, self._world(k)))
 
-    def _trade(self) -> None:
-        """Buyers choose; their deals are settled in their order. So many of them stand at the start of each share."""
+    def trade(self) -> None:
+        """Phase 4: buyers choose; their deals are settled in their order. So many of them stand at the start of each share."""
         counts = self._each(lambda k, lo, hi: trade(lo, hi, self.buying, self._world(k)))
         found = [self.buying[lo : lo + count] for (lo, _), count in zip(self.ranges, counts, strict=True)]
         buyers = np.concatenate(found)
         self.deals = room_for_deals(buyers.size)
         settle(buyers, self.deals, self._world(0))
 
-    def _age(self) -> None:
+    def age(self) -> None:
+        """Phase 5: everybody grows a week older."""
         offers = self.prepared.scenario.market.offers
         self._each(lambda k, lo, hi: age(lo, hi, offers, self.rooms[k], self._world(k)))
 

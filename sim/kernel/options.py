@@ -36,7 +36,7 @@ class Options(NamedTuple):
 def room_for_options(slots: int) -> Options:
     """Room for the options of one person at a time, one for each thread."""
     most = slots + MOST_PROSPECTS + 3
-    return Options(
+    return Options(  # type: ignore[call-arg]
         np.empty(most + BLOCK, np.int64),
         np.empty(most // BLOCK + 1, np.int64),
         np.empty(most),

@@ -29,7 +29,7 @@ class Functions(NamedTuple):
 
 def unpacker(fields: tuple[str, ...]):
     """A compiled function that gives a row of float64 numbers the names of a strategy's parameters."""
-    record = namedtuple("Parameters", fields)
+    record = namedtuple("Parameters", fields)  # type: ignore[misc]
     numbers = ", ".join(f"row[{k}]" for k in range(len(fields)))
     return rule(eval(f"lambda row: record({numbers})", {"record": record}))
 
@@ -85,7 +85,7 @@ def among(functions: Iterable[Callable], arguments: str):
 @cache
 def kernels_for(functions: tuple[Functions, ...]):
     """The two kernels that know strategies, for a shelf: plan and read."""
-    name = None if any(f.version is None for f in functions) else " ".join(f.name + f.version for f in functions)
+    name = None if any(f.version is None for f in functions) else " ".join(f"{f.name}{f.version}" for f in functions)
     chooses = [(rule(f.choose), unpacker(f.fields)) for f in functions]
     value_ties = among([valuer_of(*each) for each in chooses], "row, i, ego, week, ties, options")
     decide = among([chooser_of(*each) for each in chooses], "row, ego, tie, u")

@@ -5,6 +5,7 @@ from ..actions import (
     ACCEPT_AND_CALL,
     ATTEND_EVENT,
     CALL,
+    CALL_HOURS,
     CONCRETE,
     DECLINE,
     DROP,
@@ -25,6 +26,9 @@ from ..actions import (
 )
 from ..compiling import rule
 from ..parameters import Parameters, par
+from ..rules.kinds_of_ties import is_dormant as sleeps
+from ..rules.kinds_of_ties import is_invested
+from ..rules.kinds_of_ties import is_related as strong_enough
 
 
 class StrategyParameters(Parameters):
@@ -36,9 +40,15 @@ class StrategyParameters(Parameters):
 
 
 @rule
+def is_related(tie):
+    """Whether an own tie is a relationship, weak or strong."""
+    return strong_enough(tie.strength)
+
+
+@rule
 def is_dormant(tie):
-    """Dormant: strength < 0.1 and energy >= 0.25, and not woken before."""
-    return tie.strength < 0.1 and tie.energy >= 0.25 and not tie.woken
+    """Whether an own tie was once a relationship and sleeps, and was not woken before."""
+    return sleeps(tie.strength, tie.energy, tie.woken)
 
 
 @rule
@@ -54,6 +64,7 @@ __all__ = [
     "ACCEPT_AND_CALL",
     "ATTEND_EVENT",
     "CALL",
+    "CALL_HOURS",
     "CONCRETE",
     "DECLINE",
     "DROP",
@@ -74,6 +85,8 @@ __all__ = [
     "StrategyParameters",
     "answer_as_most",
     "is_dormant",
+    "is_invested",
+    "is_related",
     "par",
     "rule",
 ]

@@ -24,11 +24,11 @@ def choose(ego, tie, p, u):
     if tie.looked_at == OWN_TIE:
         if tie.need_known and tie.trust >= p.pitch_trust:
             return PITCH, 2.0
-        if tie.spoken and tie.sympathy < p.keep_sympathy and tie.strength < 0.1:
+        if tie.spoken and tie.sympathy < p.keep_sympathy and not is_related(tie):
             return DROP, 3.0
         if not tie.spoken and tie.silent_weeks <= 2:
             return CALL, 1.0
-        if tie.silent_weeks >= p.call_every_weeks and (tie.strength >= 0.05 or tie.energy >= 0.25):
+        if tie.silent_weeks >= p.call_every_weeks and (tie.strength >= 0.05 or is_invested(tie.energy)):
             return CALL, 0.3 + tie.strength + 0.3 * tie.trust
         return NOTHING, 0.0
     if tie.looked_at == PROSPECT and tie.common_ground >= p.common_ground_needed:
@@ -39,6 +39,6 @@ def choose(ego, tie, p, u):
 @rule
 def answer(ego, tie, request, p, u):
     """Take every request as the occasion for a call, as long as there is time for one."""
-    if ego.hours >= 0.5:
+    if ego.hours >= CALL_HOURS:
         return ACCEPT_AND_CALL
     return ACCEPT

@@ -27,7 +27,7 @@ def choose(ego, tie, p, u):
     if tie.looked_at == OWN_TIE:
         if tie.need_known and tie.trust >= p.pitch_trust:
             return PITCH, 2.0
-        if tie.spoken and tie.silent_weeks <= 2 and tie.strength < 0.1:
+        if tie.spoken and tie.silent_weeks <= 2 and not is_related(tie):
             return SHARE_INFO, 1.0
         if tie.silent_weeks >= p.rest_weeks:
             return SHARE_INFO, 0.2 + tie.strength

@@ -57,6 +57,6 @@ def choose(ego, tie, p, u):
 @rule
 def answer(ego, tie, request, p, u):
     """A request is answered with a call, if there is any common ground and time; else as most people do."""
-    if p.call > 0.0 and tie.common_ground > 0.0 and ego.hours >= 0.5:
+    if p.call > 0.0 and tie.common_ground > 0.0 and ego.hours >= CALL_HOURS:
         return ACCEPT_AND_CALL
     return answer_as_most(ego, tie, request, p, u)

@@ -28,7 +28,7 @@ def choose(ego, tie, p, u):
             if u < p.p_try:
                 return RECONNECT, 0.6 + tie.energy
             return NOTHING, 0.0
-        if tie.strength >= 0.1 and tie.silent_weeks >= p.rest_weeks:
+        if is_related(tie) and tie.silent_weeks >= p.rest_weeks:
             if tie.spoken or tie.strength < 0.3:
                 return SHARE_INFO, 0.4 + tie.strength
             return CALL, 0.4 + tie.strength

@@ -81,7 +81,7 @@ function linksOf(run) {
   for (let i = 0; i < people.group.length; i++) {
     if (!people.group[i]) continue;
     for (let k = i * slots; k < i * slots + people.contacts[i]; k++) {
-      if (ties.strength[k] < 0.1) continue;
+      if (ties.strength[k] < VitaminB.relationship) continue;
       from.push(i);
       to.push(ties.alter[k]);
       strength.push(ties.strength[k]);

@@ -26,7 +26,8 @@ class OrbitView {
   placeOf(person, strength) {
     const { width, height } = this.layers, rim = Math.min(width, height) / 2 - 4;
     const angle = person * Math.PI * (3 - Math.sqrt(5));
-    const far = strength < 0 ? 1 : strength < 0.1 ? 0.93 - 0.8 * strength : 0.85 - 0.68 * ((strength - 0.1) / 0.9);
+    const NEAR = VitaminB.relationship;
+    const far = strength < 0 ? 1 : strength < NEAR ? 0.93 - 0.8 * strength : 0.85 - 0.68 * ((strength - NEAR) / (1 - NEAR));
     return [width / 2 + rim * far * Math.cos(angle), height / 2 + rim * far * Math.sin(angle)];
   }
 
@@ -42,7 +43,7 @@ class OrbitView {
     }
     for (let j = 0; j < strength.length; j++) {
       if (strength[j] < 0) continue;
-      const [x, y] = this.placeOf(j, strength[j]), near = strength[j] >= 0.1;
+      const [x, y] = this.placeOf(j, strength[j]), near = strength[j] >= VitaminB.relationship;
       pen.beginPath();
       pen.arc(x, y, near ? 4.2 + 3 * strength[j] : 1.7, 0, 7);
       pen.fillStyle = near ? "#fff" : QUIET;

@@ -5,6 +5,8 @@ from __future__ import annotations
 import matplotlib.pyplot as plt
 import numpy as np
 
+from sim.rules.kinds_of_ties import RELATIONSHIP, STRONG, is_related, is_strong
+
 from ...words import pretty
 
 
@@ -17,9 +19,9 @@ def draw_orbit(axis, ties, title: str) -> None:
     """One network; people keep their angle between pictures."""
     angle = 2 * np.pi * ((ties["alter"].to_numpy() * 0.6180339887) % 1)
     r = radius(ties["strength"].to_numpy())
-    for mark in (0.5, 0.1):
+    for mark in (STRONG, RELATIONSHIP):
         axis.add_patch(plt.Circle((0, 0), radius(np.array([mark]))[0], fill=False, color="#BBBBBB", linewidth=1.5))
-    near = ties["strength"].to_numpy() >= 0.1
+    near = is_related(ties["strength"].to_numpy())
     x, y = r * np.cos(angle), r * np.sin(angle)
     for k in np.flatnonzero(near):
         axis.plot([0, x[k]], [0, y[k]], color="#CCCCCC", linewidth=1, zorder=1)
@@ -29,7 +31,7 @@ def draw_orbit(axis, ties, title: str) -> None:
     axis.set(xlim=(-1.08, 1.08), ylim=(-1.08, 1.08), aspect="equal", xticks=[], yticks=[])
     for spine in axis.spines.values():
         spine.set_visible(False)
-    strong = int((ties["strength"] >= 0.5).sum())
+    strong = int(is_strong(ties["strength"]).sum())
     axis.set_title(f"{title}\n{strong} strong, {int(near.sum()) - strong} weak ties", fontsize="large", loc="center")
 
 
