@@ -46,12 +46,13 @@ def situations() -> list[tuple[Ego, Tie]]:
         for strength, energy, silent, told, spoken in itertools.product(
             (0.0, 0.05, 0.3, 0.8), (0.0, 0.5), (0, 5, 300), (False, True), (False, True))
     ]  # fmt: skip
+    remembered = [tie._replace(pushes=4, usual_gap=2.5, woken=True) for tie in own]
     prospects = [
         Tie(PROSPECT, 0.0, 0.15, 0.0, 0.0, 32767, common, mutual, False, False, False, -1.0, 0.5, 0.1)
         for common, mutual in itertools.product((0.0, 0.2, 1.0), (0, 1))
     ]
     occasions = [occasion_tie(what) for what in (GROUP, EVENT, PROFILE)]
-    return list(itertools.product(egos, own + prospects + occasions))
+    return list(itertools.product(egos, own + remembered + prospects + occasions))
 
 
 def try_out(strategy: Strategy, file: Path) -> None:
