@@ -7,6 +7,21 @@ out from their factory (`Program.template`). The few that need numpy, or whole n
 hand in JavaScript; each bears the fingerprint of the Python text that it stands for, and a change of that text is refused
 until somebody has looked at the counterpart and noted the new fingerprint, which the refusal names.
 
+An example, from `sim/rules/posting.py`, and what it becomes:
+
+    @rule
+    def p_notice_posts(posts, load, p):
+        if posts <= 0:
+            return 0.0
+        return p.p_notice if load <= 1.0 else p.p_notice / load
+
+    function $p_notice_posts(posts, load, p) {
+    if ((posts <= 0)) {
+    return 0.0;
+    }
+    return ((load <= 1.0) ? p.p_notice : (p.p_notice / load));
+    }
+
 Three things can't be seen in the text and are taken for granted: whole numbers stay below 2^53, sets of bits are words of
 32 bits without a sign, and places lie inside their columns. Tests hold them by comparing histories bit by bit.
 """

@@ -8,14 +8,14 @@ import numpy as np
 from sim.compiling import natural, prefetch, real, short, whole
 from sim.randomness import u32
 
+from .bits import ARITHMETIC, BITS, Bits
 from .names import Callee, Fields, NotInPlace, Record, Scope, number
-from .words import ARITHMETIC, BITS, Words
 
 COMPARISONS = {ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
 SHAPES = {0: "{}.length", 1: "{}[0].length"}
 
 
-class Expressions(Words):
+class Expressions(Bits):
     """Translates the expressions of one function."""
 
     def value(self, node: ast.expr) -> str:

@@ -50,7 +50,7 @@ class InPlace(Statements):
         own = [self.scope.variable(v) for v in self.scope.variables if v not in self.scope.parameters and v not in self.counters]
         if own:
             self.lines.append(f"let {', '.join(own)};")
-        self._block(without_docstring(source.node.body))
+        self.block(without_docstring(source.node.body))
         if self.lines[-1] == f"break {self.label};":
             self.lines.pop()
         self.lines.append("}")
@@ -86,7 +86,7 @@ class InPlace(Statements):
 
         def write() -> list[str]:
             own = [scope.variable(v) for v in scope.variables if v not in scope.parameters]
-            maker_of_it._block(without_docstring(source.node.body)[:-1])
+            maker_of_it.block(without_docstring(source.node.body)[:-1])
             values = dict(zip(record.fields, made.args, strict=True))
             used = [f"const {prefix}{field} = {maker_of_it.value(values[field])};" for field in fields.used]
             needed = any(variable in line for variable in own for line in used)

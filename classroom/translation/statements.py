@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 
 from sim.compiling import prefetch
 
+from .bits import ARITHMETIC, BITS
 from .expressions import Expressions
 from .names import Scope, walk
 from .sources import refuse, without_docstring
-from .words import ARITHMETIC, BITS
 
 NUMBER = re.compile(r"[\d.]+")
 
@@ -38,13 +38,14 @@ class Statements:
     def function(self, name: str) -> str:
         """The whole function as a JavaScript declaration."""
         own = [v for v in self.scope.variables if v not in self.scope.parameters and v not in self.counters]
-        self._block(without_docstring(self.source.node.body))
+        self.block(without_docstring(self.source.node.body))
         head = ", ".join(map(self.scope.variable, self.scope.parameters))
         declared = [f"let {', '.join(map(self.scope.variable, own))};"] if own else []
         rows = [f"const {row} = {where};" for row, where in self.scope.rows.items()]
         return "\n".join([f"function {name}({head}) {{", *rows, *declared, *self.lines, "}"])
 
-    def _block(self, body: list[ast.stmt]) -> None:
+    def block(self, body: list[ast.stmt]) -> None:
+        """Statements one after the other."""
         for statement in body:
             handler = getattr(self, f"_{type(statement).__name__.lower()}", None)
             if handler is None:
@@ -55,7 +56,7 @@ class Statements:
         """A block in braces, left out if there is nothing in it; whether it was written."""
         before = len(self.lines)
         self.lines += [head + " {", *first]
-        self._block(body)
+        self.block(body)
         if len(self.lines) == before + 1:
             del self.lines[before:]
             return False

@@ -165,3 +165,13 @@ def test_defaults_and_mixed_results_are_refused(tmp_path):
 def test_a_counterpart_of_a_function_that_has_changed_is_refused():
     with pytest.raises(NotTranslatable, match=r"sim/phases/plan\.py:\d+: rank_of: has changed: .* fingerprint [0-9a-f]{12}"):
         Program("// counterpart of sim.phases.plan:rank_of 000000000000\n")
+
+
+def test_the_example_of_the_documentation_is_what_comes_out():
+    import classroom.translation as translation
+    from sim.rules.posting import p_notice_posts
+
+    program = Program()
+    program.callee(p_notice_posts)
+    shown = "\n".join(line.strip() for line in translation.__doc__.splitlines())
+    assert program.text() in shown

@@ -16,7 +16,7 @@ BITS = {ast.BitAnd: "&", ast.BitOr: "|", ast.BitXor: "^", ast.LShift: "<<", ast.
 FOLDED = {ast.BitOr: int.__or__, ast.BitAnd: int.__and__, ast.Add: int.__add__, ast.Sub: int.__sub__}
 
 
-class Words:
+class Bits:
     """Translates what concerns single bits; `scope` knows what names stand for."""
 
     def __init__(self, scope: Scope):
@@ -28,6 +28,10 @@ class Words:
 
     def value(self, node: ast.expr) -> str:
         """An expression as JavaScript that gives the same number."""
+        raise NotImplementedError
+
+    def in_place(self, node: ast.Call):
+        """A function that is one expression, written where it is called: (its translator, the expression), or None."""
         raise NotImplementedError
 
     def constant(self, node: ast.expr):
