@@ -52,3 +52,12 @@ def test_a_folder_of_ones_own_that_hides_a_room_is_named(arguments, tmp_path):
 def test_a_data_folder_of_the_same_name_hides_nothing(tmp_path):
     (tmp_path / "sim").mkdir()
     assert python(tmp_path, "-m", "vitaminb", "--version").returncode == 0
+
+
+def test_what_a_job_needs_beyond_the_main_one_is_asked_for_in_one_sentence():
+    from experiments.errors import UserError
+    from experiments.extras import extra
+
+    assert extra("json.decoder", "nothing").__name__ == "json.decoder"
+    with pytest.raises(UserError, match="^design: morris: needs nowhere, which is not installed; install it with: pip install nowhere$"):
+        extra("nowhere.sample", "design: morris")

@@ -37,21 +37,22 @@ class Lines:
 
     def __init__(self, clock=time.monotonic, tell=say):
         self.clock, self.tell = clock, tell
-        self.began: tuple[float, int] | None = None
-        self.told = clock()
+        self.told, self.before = clock(), None
+        self.first: tuple[float, int] | None = None  # when the first run was done; before it, the model may have been compiled
 
     def __call__(self, done: int, planned: int) -> None:
         """Say it if enough time has passed since the last line."""
         now = self.clock()
-        self.began = self.began or (now, done)
+        self.before = done if self.before is None else self.before
+        if self.first is None and done > self.before:
+            self.first = now, done
         if now - self.told >= SECONDS_BETWEEN_LINES:
             self.told = now
             self.tell(f"{done:,} of {planned:,} runs are done{self.left(now, done, planned)}.")
 
     def left(self, now: float, done: int, planned: int) -> str:
         """', about 3 minutes left', as soon as that is known."""
-        since, before = self.began
-        if done <= before:
+        if self.first is None or done <= self.first[1]:
             return ""
-        minutes = (now - since) / (done - before) * (planned - done) / 60
+        minutes = (now - self.first[0]) / (done - self.first[1]) * (planned - done) / 60
         return f", about {minutes:.0f} minutes left" if minutes >= 1.5 else ", about a minute left"

@@ -84,7 +84,9 @@ def calibrate(
     import os
 
     from ..evidence import calibration
+    from ..extras import extra
 
+    extra("optuna", "calibrate")
     warn_of_compiling()
     with resumable(same_command):
         chosen = calibration.calibrate(trials, out, workers or os.cpu_count() or 1)

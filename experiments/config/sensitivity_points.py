@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..extras import extra
+
 Ranges = dict[str, tuple[float, float]]
 
 
@@ -14,13 +16,11 @@ def problem(factors: Ranges) -> dict:
 
 def morris_points(factors: Ranges, trajectories: int, levels: int, seed: int) -> np.ndarray:
     """Points of a Morris design, float64[trajectories x (factors + 1), factors], trajectory by trajectory."""
-    from SALib.sample import morris
-
+    morris = extra("SALib.sample.morris", "design: morris")
     return morris.sample(problem(factors), trajectories, num_levels=levels, seed=seed % 2**32)
 
 
 def saltelli_points(factors: Ranges, base: int, seed: int) -> np.ndarray:
     """Points of a Saltelli design, float64[base x (factors + 2), factors]: A, AB_1 .. AB_d, B, block by block. base: a power of 2."""
-    from SALib.sample import sobol
-
+    sobol = extra("SALib.sample.sobol", "design: saltelli")
     return sobol.sample(problem(factors), base, calc_second_order=False, seed=seed % 2**32)

@@ -18,6 +18,7 @@ from sim.scenario import Group, Scenario
 
 from ..config import Experiment
 from ..errors import UserError
+from ..extras import extra
 from ..responses.of_a_run import responses
 from ..running.pools import spawned
 from ..running.simulation import seed_of
@@ -160,6 +161,7 @@ def best_use(experiment: Experiment, hours: list[float], weeks: list[int], trial
     """All cells of hours and horizon, in worker processes; each is (hours, weeks, proposals, finals)."""
     if not experiment.response.startswith(("deals", "value")):
         raise UserError(f"response: {experiment.response} is not to be made as great as possible; take deals_per_100_hours")
+    extra("optuna", "the search for the best split")
     folder.mkdir(parents=True, exist_ok=True)
     values_of(Task(experiment, 1.0, 2, 1), {}, [0])  # compile before the workers need it
     cells = [(h, w) for h in hours for w in weeks]
