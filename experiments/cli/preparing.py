@@ -114,7 +114,7 @@ def facts_of(strategy) -> dict:
 @app.command(rich_help_panel=PREPARE, epilog="Example: vitaminb init mine.yaml")
 def init(file: Annotated[Path, typer.Argument(help="file to write")] = Path("experiment.yaml")) -> None:
     """Write a commented config to start from."""
-    from ..config import SCHEMA_FILE
+    from ..config import SCHEMA_FILE, schema_text
     from ..config.commented import commented_config
 
     beside = file.parent / SCHEMA_FILE
@@ -131,13 +131,6 @@ def init(file: Annotated[Path, typer.Argument(help="file to write")] = Path("exp
 @app.command(rich_help_panel=PREPARE, epilog="Example: vitaminb schema > vitaminb.schema.json")
 def schema() -> None:
     """Print the JSON schema of configs, so that editors complete them."""
-    typer.echo(schema_text(), nl=False)
-
-
-def schema_text() -> str:
-    """The schema of configs as a file."""
-    import json
-
     from .. import config as configs
 
-    return json.dumps(configs.schema(), indent=2) + "\n"
+    typer.echo(configs.schema_text(), nl=False)

@@ -1,4 +1,4 @@
-"""docs/reference/parameters.md, generated from the code: `python -m experiments.config.reference`."""
+"""What is generated from the parameter records, in a checkout: `python -m experiments.config.reference`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from pydantic import BaseModel
 from sim.scenario import MECHANISMS, Market, Rules
 from sim.strategies import SHELF
 
-TARGET = Path(__file__).resolve().parents[2] / "docs" / "reference" / "parameters.md"
+from .schema import SCHEMA_FILE, text
+
+HOUSE = Path(__file__).resolve().parents[2]
+TARGET, SCHEMA = HOUSE / "docs" / "reference" / "parameters.md", HOUSE / "configs" / SCHEMA_FILE
 
 
 def rows(record: type[BaseModel]) -> list[str]:
@@ -42,4 +45,5 @@ def page() -> str:
 
 if __name__ == "__main__":
     TARGET.write_text(page(), encoding="utf-8")
-    print(f"Wrote {TARGET.name}")
+    SCHEMA.write_text(text(), encoding="utf-8")
+    print(f"Wrote {TARGET.name} and {SCHEMA.name}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from sim.scenario import MECHANISMS
@@ -47,3 +48,8 @@ def names(keys: dict[str, Any]) -> dict[str, Any]:
         "response": keys["response"] | {"enum": list(RESPONSES)},
         "ablate": keys["ablate"] | {"items": {"enum": list(MECHANISMS)}},
     }
+
+
+def text() -> str:
+    """The schema as a file."""
+    return json.dumps(schema(), indent=2) + "\n"

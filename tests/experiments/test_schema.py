@@ -25,7 +25,7 @@ def faults(text: str) -> list[str]:
 
 
 def test_the_shipped_schema_is_current():
-    assert SCHEMA == configs.schema(), f"run: vitaminb schema > configs/{configs.SCHEMA_FILE}"
+    assert SCHEMA == configs.schema(), "run: python -m experiments.config.reference"
     Draft202012Validator.check_schema(SCHEMA)
 
 
