@@ -12,7 +12,7 @@ from pathlib import Path
 from .. import config as configs
 from ..responses.of_a_run import SCHEMA_VERSION
 
-PACKAGES = ("mesa", "numba", "numpy", "pandas", "pyarrow", "pydantic", "scipy", "seaborn", "statsmodels")
+PACKAGES = ("mesa", "numba", "numpy", "pandas", "pyarrow", "pydantic", "scipy", "seaborn")
 
 
 def provenance(experiment: configs.Experiment, name: str, command: str, digest: str) -> dict:
