@@ -171,6 +171,13 @@ def test_no_file_of_the_model_is_long():
     assert [path.name for path in SIM if len(path.read_text(encoding="utf-8").splitlines()) > 400] == []
 
 
+@pytest.mark.parametrize("room", ["encounters", "phases"])
+def test_what_people_do_takes_at_most_seven_arguments(room):
+    functions = [(path, node) for path in (ROOT / "sim" / room).glob("*.py") for node in ast.walk(tree_of(path))]
+    found = [f"{path.name}: {node.name}" for path, node in functions if isinstance(node, ast.FunctionDef) and len(node.args.args) > 7]
+    assert functions and found == []
+
+
 def test_every_strategy_fits_on_two_pages():
     for path in (ROOT / "sim/strategies" / f"{name}.py" for name in SHELF):
         assert len(path.read_text(encoding="utf-8").splitlines()) <= 80, path.name
