@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .errors import UserError, one_line
 
+PIECE = 2**24  # bytes read at once
 MOST_BYTES = 1_000_000  # of a config, a table of points, a strategy
 
 
@@ -21,35 +22,41 @@ def read_file(path: Path | str, most: int = MOST_BYTES, missing: str = "there is
 
     missing: what is said if there is no such file.
     """
-    place = one_line(str(path), 200)
     try:
-        return _read(path, most)
+        return content_of(path, most, missing)
     except UserError as error:
-        raise UserError(f"{place}: {error}") from None
+        raise UserError(f"{one_line(str(path), 200)}: {error}") from None
+
+
+def content_of(path: Path | str, most: int, missing: str, too_big: str = "") -> bytes:
+    """The same as `read_file`, but what UserError says does not name the file. too_big: what is said of a file beyond `most`."""
+    try:
+        return _read(path, most, too_big or f"has more than {most / 1e6:g} MB, so it is surely something else; name another file")
+    except UserError:
+        raise
     except (FileNotFoundError, NotADirectoryError):
-        raise UserError(f"{place}: {missing}") from None
+        raise UserError(missing) from None
     except PermissionError:
-        raise UserError(f"{place}: may not be read; change its permissions") from None
+        raise UserError("may not be read; change its permissions") from None
     except (OSError, ValueError) as error:
-        raise UserError(f"{place}: cannot be read ({trouble(error)}); name another file") from None
+        raise UserError(f"cannot be read ({trouble(error)}); name another file") from None
 
 
-def _read(path: Path | str, most: int) -> bytes:
+def _read(path: Path | str, most: int, too_big: str) -> bytes:
     state = os.stat(path)
     if stat.S_ISDIR(state.st_mode):
         raise UserError("is a folder; name the file in it")
     if not stat.S_ISREG(state.st_mode):
         raise UserError("is no ordinary file; name a file on the disk")
-    too_big = UserError(f"has more than {most / 1e6:g} MB, so it is surely something else; name another file")
     if state.st_size > most:
-        raise too_big
+        raise UserError(too_big)
+    content = bytearray()
     with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb", buffering=0) as file:
-        content = b""
-        while piece := file.read(most + 1 - len(content)):
+        while piece := file.read(PIECE):
             content += piece
             if len(content) > most:  # some files of the system say that they are empty
-                raise too_big
-    return content
+                raise UserError(too_big)
+    return bytes(content)
 
 
 def trouble(error: Exception) -> str:

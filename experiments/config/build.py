@@ -12,13 +12,15 @@ from ruamel.yaml import YAML
 
 from sim.scenario import Scenario
 
-from ..errors import UserError
+from ..errors import UserError, is_hidden, one_line
+from ..files import whole_path
 from .design import Point
 from .faults import explain, unknown_key
 from .records import KEYS, NETWORK_KEYS, SCENARIO_KEYS, Experiment, NetworkFrom
 from .tree import to_tree
-from .yaml_file import put
+from .yaml_file import put, with_whole_paths
 
+LONGEST_NAME = 100  # letters
 AROUND = 2  # people of the market, by default, for each one of a network of one person's ties
 
 
@@ -32,24 +34,24 @@ def build(tree: dict, folder: Path, where=lambda loc: "", own: dict | None = Non
     for key in tree:
         if key not in KEYS:
             raise UserError(where([key]) + unknown_key(str(key), KEYS))
+    check_names(tree.get("strategies"), where)
     tree = copy.deepcopy(tree)
     files = tree.get("strategy_files") or []
     files = [files] if isinstance(files, str) else files
     if not (isinstance(files, list | tuple) and all(isinstance(file, str) for file in files)):
         raise UserError(where(["strategy_files"]) + "strategy_files: must be a list of Python files")
-    tree["strategy_files"] = tuple(str((folder / file).resolve()) for file in files)
+    tree["strategy_files"] = tuple(whole_path(folder, file) for file in files)
     if own is None:
         own = load_strategies([Path(file) for file in tree["strategy_files"]])
     read, alone = 0, False
-    if isinstance(tree.get("network"), dict) and isinstance(tree["network"].get("file"), str):
-        tree["network"]["file"] = str((folder / tree["network"]["file"]).resolve())
+    if is_readable(tree.get("network")):
+        tree["network"]["file"] = whole_path(folder, tree["network"]["file"])
         read, alone = people_in(**{k: tree["network"].get(k, NetworkFrom.model_fields[k].default) for k in NETWORK_KEYS})
         if not alone:
             tree["people"] = read
         elif tree.get("people") is None:
             tree["people"] = max(Scenario.model_fields["people"].default, AROUND * read)
-    if isinstance(tree.get("design"), dict):
-        tree["design"] = with_whole_paths(tree["design"], folder)
+    tree = with_whole_paths(tree, lambda name: whole_path(folder, name))
     parts = {key: tree.pop(key) for key in SCENARIO_KEYS if key in tree}
     strategies = parts.get("strategies")
     if isinstance(strategies, list):
@@ -90,25 +92,24 @@ def at_point(experiment: Experiment, point: Point, place: str) -> Experiment:
     return build(tree, Path(), lambda loc: place, experiment.scenario.own_strategies)
 
 
-def with_whole_paths(design: dict, folder: Path) -> dict:
-    """A design whose files are named from the root: the file of its points, and network files among its levels."""
+def is_readable(network) -> bool:
+    """Whether a network is described well enough to be read; if not, its record says why."""
+    kinds = {"file": str, "format": str, "hash_names": bool, "me": str | int | float}
+    return isinstance(network, dict) and "file" in network and all(isinstance(network[k], kinds[k]) for k in kinds.keys() & network.keys())
 
-    def whole(path):
-        return str((folder / path).resolve()) if isinstance(path, str) else path
 
-    design = dict(design)
-    if design.get("file"):
-        design["file"] = whole(design["file"])
-    factors, rows = design.get("factors"), design.get("rows")
-    if isinstance(factors, dict) and "network.file" in factors:
-        given = factors["network.file"]
-        levels = given.get("values") if isinstance(given, dict) else given
-        if isinstance(levels, list):
-            design["factors"] = factors | {"network.file": {"values": [whole(path) for path in levels]}}
-    if isinstance(rows, list):
-        design["rows"] = [row | {"network.file": whole(row["network.file"])} if isinstance(row, dict) and "network.file" in row
-                          else row for row in rows]  # fmt: skip
-    return design
+def check_names(strategies, where) -> None:
+    """Groups have names that fit into a table, each once. Raises UserError."""
+    if not isinstance(strategies, dict | list):
+        return
+    place = where(["strategies"]) + "strategies: "
+    for name in strategies:
+        if not isinstance(name, str):
+            raise UserError(f"{place}'{name}' is no name; write a mapping of groups, or a list of names of strategies"[:300])
+        if not name.strip() or len(name) > LONGEST_NAME or any(map(is_hidden, name)):
+            raise UserError(f"{place}'{one_line(name, 60)}' cannot be the name of a group; take 1 to {LONGEST_NAME} letters, digits and signs")
+    if len(set(strategies)) < len(strategies):
+        raise UserError(f"{place}the list names a strategy twice; a mapping can have two groups with one strategy")
 
 
 def people_in(file: str, **given) -> tuple[int, bool]:

@@ -7,8 +7,10 @@ experiment is run at each point with the same replications. Samplers come from S
 from __future__ import annotations
 
 import csv
+import io
 import itertools
 import math
+import re
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,12 +20,16 @@ from pydantic import Field, field_validator, model_validator
 from sim.parameters import Parameters, par
 from sim.scenario import MECHANISMS
 
-from ..errors import UserError
+from ..errors import UserError, one_line
+from ..files import read_file, whole_path
+from .yaml_tree import Trouble, read_tree
 
 GRIDS = ("factorial", "one_at_a_time")
 SAMPLERS = ("latin_hypercube", "sobol", "morris", "saltelli")
 KINDS = (*GRIDS, "list", "ablation", "mixture", *SAMPLERS)
 MOST_POINTS = 1_000_000
+LARGEST_CSV = 50_000_000  # bytes
+MOST_SAMPLED = 100_000  # points of samplers and mixtures, which take longer to make
 Point = dict[str, Any]
 
 
@@ -152,23 +158,42 @@ def listed(design: Design, tree: dict) -> list[Point]:
     """The points as given, from the config or a CSV file."""
     if design.rows:
         return [dict(row) for row in design.rows]
-    from ruamel.yaml import YAML
-
-    path, read = Path(design.file), YAML(typ="safe", pure=True).load
+    path = Path(design.file)
     try:
-        with open(path, newline="", encoding="utf-8-sig") as file:
-            rows = list(csv.DictReader(file))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        rows = list(csv.reader(io.StringIO(read_file(path, LARGEST_CSV).decode("utf-8-sig"), newline=""), strict=True))
+    except (UnicodeDecodeError, csv.Error) as error:
         raise UserError(f"{path}: cannot be read as CSV ({error}); give a column per key and a row per point") from None
-    if not rows:
+    rows = [row for row in rows if row]
+    if len(rows) < 2:
         raise UserError(f"{path}: has no rows; give a column per key and a row per point")
-    if any(None in row or None in row.values() for row in rows):
+    keys = [key.strip() for key in rows[0]]
+    twice = [key for key in keys if keys.count(key) > 1]
+    if twice:
+        raise UserError(f"{path}: the column '{one_line(twice[0], 80)}' stands there twice; keep one")
+    if any(len(row) != len(keys) for row in rows):
         raise UserError(f"{path}: some row has more or fewer cells than there are columns; give one cell for each")
-    points = [{key: read(cell) for key, cell in row.items() if cell != ""} for row in rows]
-    for point in points:
-        if "network.file" in point:
-            point["network.file"] = str((path.parent / point["network.file"]).resolve())
-    return points
+    return [point_of(path, keys, row, number) for number, row in enumerate(rows[1:], start=2)]
+
+
+def point_of(path: Path, keys: list[str], row: list[str], number: int) -> Point:
+    """A point from a row of a table; empty cells keep the config's own value, files are relative to the table."""
+    point = {key: cell_value(cell, f"{path}, row {number}, {key}") for key, cell in zip(keys, row) if cell.strip()}
+    if "network.file" in point:
+        point["network.file"] = whole_path(path.parent, str(point["network.file"]))
+    return point
+
+
+def cell_value(cell: str, place: str) -> Any:
+    """A number, a word, or what YAML makes of it. Raises UserError that begins with the place."""
+    cell = cell.strip()
+    if re.fullmatch(r"[+-]?\d{1,15}", cell):
+        return int(cell)
+    if re.fullmatch(r"[+-]?\d{1,15}\.\d{1,20}", cell):
+        return float(cell)
+    try:
+        return read_tree(cell).value
+    except Trouble as error:
+        raise UserError(f"{one_line(place, 200)}: {error.said}") from None
 
 
 def mixtures(design: Design, tree: dict) -> list[Point]:
@@ -179,6 +204,7 @@ def mixtures(design: Design, tree: dict) -> list[Point]:
     if unknown:
         raise UserError(f"design: groups: '{unknown[0]}' is no group of strategies; known are {', '.join(given)}")
     total = sum((given[name] or {}).get("sellers", 25) for name in groups)
+    check_size(math.comb(design.steps + k - 1, k - 1), "the mixture", "take fewer groups or steps")
     if total < k:
         raise UserError(f"design: {total} sellers cannot be split among {k} groups; give the groups more sellers")
     splits = {tuple(shares) for shares in whole_shares(k, design.steps)}
@@ -218,9 +244,11 @@ def split_of(shares: np.ndarray, total: int) -> tuple[int, ...]:
 
 def sample(design: Design, seed: int) -> np.ndarray:
     """Places in the unit cube, float64[points, factors], in the order that the analyses expect."""
+    d, n = len(design.factors), design.samples
+    times = {"morris": d + 1, "saltelli": d + 2}.get(design.kind, 1)
+    check_size(times * n, design.kind, "take fewer samples or factors")
     from scipy.stats import qmc
 
-    d, n = len(design.factors), design.samples
     if design.kind == "latin_hypercube":
         return qmc.LatinHypercube(d, rng=np.random.default_rng(seed)).random(n)
     if design.kind == "sobol":
@@ -231,6 +259,12 @@ def sample(design: Design, seed: int) -> np.ndarray:
     if design.kind == "morris":
         return morris_points(cube, n, design.levels, seed)
     return saltelli_points(cube, 2 ** power_of_two(n), seed)
+
+
+def check_size(points: int, what: str, remedy: str) -> None:
+    """Raises UserError for more points than can be laid out in bearable time."""
+    if points > MOST_SAMPLED:
+        raise UserError(f"design: {what} would have {points:,} points, more than {MOST_SAMPLED:,}; {remedy}")
 
 
 def power_of_two(n: int) -> int:

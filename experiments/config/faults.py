@@ -6,10 +6,14 @@ import difflib
 
 from pydantic import BaseModel, ValidationError
 
+from .yaml_words import BLANK_SAID, ODD_BLANK
+
 
 def unknown_key(name: str, known: list[str], parent: str = "") -> str:
     """One sentence about an unknown key, with the nearest right one."""
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    if ODD_BLANK.search(name):
+        return f"'{parent}{name}' {BLANK_SAID}"
+    near = difflib.get_close_matches(name[:100], known, n=1, cutoff=0.5)
     hint = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(known)}"
     return f"'{parent}{name}' is not a known key; {hint}"
 
@@ -30,7 +34,10 @@ def explain(error: ValidationError, record: type[BaseModel], where) -> str:
     message = first["msg"].removeprefix("Value error, ")
     message = message[0].lower() + message[1:]
     if first["type"] == "value_error":
-        return where(loc or [message.split(":")[0].split(".")[0]]) + message
+        named = message if not loc or message.startswith((dotted, str(loc[0]))) else f"{dotted}: {message}"
+        return where(loc or [message.split(":")[0].split(".")[0]]) + named
+    if isinstance(first["input"], str) and ODD_BLANK.search(first["input"]):
+        return f"{where(loc)}{dotted}: {BLANK_SAID}"
     return f"{where(loc)}{dotted}: {message}, but it is {first['input']!r}"[:400]
 
 

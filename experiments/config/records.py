@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, PrivateAttr, field_validator, model_validator
 
 from sim.parameters import Parameters, par
 from sim.scenario import Scenario
 
+from ..errors import UserError
 from .claim import Claim
 from .design import KINDS, Design, Point, points_of
 from .faults import unknown_key
@@ -22,7 +23,8 @@ class NetworkFrom(Parameters):
     format: str = Field(default="auto", description="auto, messages, edges, contacts, graphml, gexf, gml, pajek, matrixmarket, vcard, "
                         "mailbox, whatsapp, json or linkedin")  # fmt: skip
     hash_names: bool = Field(default=False, description="replace names by hashes before anything is stored")
-    me: str = Field(default="", description="your own name in the file: you become the first seller of the first group "
+    me: str = Field(default="", coerce_numbers_to_str=True,
+                    description="your own name in the file: you become the first seller of the first group "
                     "(the owner of a contacts export always does)")  # fmt: skip
     columns: dict[str, str | int | None] = Field(default={}, description="which column is sender, receiver, time or weight: its name "
                                                  "or its place from 1")  # fmt: skip
@@ -66,8 +68,8 @@ class Stop(Parameters):
 class Experiment(Parameters):
     """What is run: a question, a scenario, at which points, and how often."""
 
-    title: str = Field(default="", description="heading of the report")
-    question: str = Field(min_length=3, description="the question that the report answers in its first lines")
+    title: str = Field(default="", coerce_numbers_to_str=True, description="heading of the report")
+    question: str = Field(min_length=3, coerce_numbers_to_str=True, description="the question that the report answers in its first lines")
     response: str = Field(default="deals_per_100_hours", description="what strategies are compared by")
     replications: int = par(100, 1, 1_000_000, "runs", "runs with different luck, people and needs, at each point; at most, with stop")
     design: Design | None = Field(default=None, description="conditions under which the experiment is repeated")
@@ -80,6 +82,16 @@ class Experiment(Parameters):
     network: NetworkFrom | None = Field(default=None, description="a real network as the start")
     strategy_files: tuple[str, ...] = Field(default=(), description="users' own strategies: Python files that are executed")
     scenario: Scenario
+    _place: str = PrivateAttr(default="")
+
+    @property
+    def place(self) -> str:
+        """The config file it was read from, as the begin of a sentence; empty without one."""
+        return self._place
+
+    def remember_place(self, place: str) -> None:
+        """Note where it was read from, for faults that show only later."""
+        self._place = place
 
     @field_validator("design", mode="before", json_schema_input_type=Literal[KINDS] | Design | None)
     @classmethod
@@ -102,14 +114,17 @@ class Experiment(Parameters):
         """The design's points in their order; a single one without changes if there is no design."""
         from .tree import to_tree
 
-        return points_of(self.design, self.seed, to_tree(self))
+        try:
+            return points_of(self.design, self.seed, to_tree(self))
+        except UserError as error:
+            raise UserError(f"{self.place}{error}") from None
 
     def at(self, index: int) -> Experiment:
         """The experiment at one point of its design; raises UserError if the point is none."""
         from .build import at_point
 
         point = self.points[index]
-        return at_point(self, point, f"design, point {index}: ") if point else self
+        return at_point(self, point, f"{self.place}design, point {index}: ") if point else self
 
 
 NETWORK_KEYS = ("file", "format", "hash_names", "me", "columns", "unit", "dates", "own")

@@ -24,8 +24,11 @@ def shipped() -> dict[str, Path]:
 
 def find(given: Path) -> Path:
     """The file that is meant: that of a user, else one that comes with the package; raises UserError if there is none."""
-    if given.is_file():
-        return given
+    try:
+        if given.is_file() or not given.name:
+            return given
+    except (OSError, ValueError):
+        return given  # whoever reads it says what is wrong with it
     if not given.suffix and given.with_suffix(".yaml").is_file():
         return given.with_suffix(".yaml")
     name, known = given.with_suffix("").as_posix().removeprefix("configs/"), shipped()

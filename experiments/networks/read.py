@@ -11,12 +11,13 @@ import pandas as pd
 
 from sim.contacts import ContactRule, StartingTies, strongest
 
-from ..errors import UserError
+from ..errors import UserError, one_line
 from .archive import Archive, read_archive
 from .forms import KINDS, reading_of_bytes
 from .options import Options
 from .summary import NetworkSummary, Reading, summarise
 from .text import load
+from .ties import NobodyCalled
 from .unpack import gunzipped, members
 
 FORMATS = ("auto", "messages", "edges", *KINDS)
@@ -76,7 +77,10 @@ def read_network(
         if reading.ties.owner is not None:
             reading.assumed += ALONE
     except UserError as error:
-        raise UserError(f"{path}: {error}") from None
+        said = error.without_names if hash_names and isinstance(error, NobodyCalled) else error
+        raise UserError(f"{one_line(str(path), 200)}: {said}") from None
+    except OSError as error:
+        raise UserError(f"{one_line(str(path), 200)}: cannot be read ({error.strerror})") from None
     ties, over = strongest(reading.ties, slots)
     labels = hashed(reading.labels, salt) if hash_names else tuple(reading.labels)
     summary = summarise(reading, ties, encoding, over, slots, names=not hash_names)

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from ..errors import UserError
+from ..files import content_of
 
 PACKED = {b"PK": "a ZIP archive or an Excel workbook", b"\x1f\x8b": "a gzip archive"}
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
@@ -12,22 +13,9 @@ CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 
 def load(path: Path, max_megabytes: float) -> bytes:
     """All bytes of a file. Raises UserError if it is missing, no file, unreadable, empty or too big."""
-    try:
-        if path.is_dir():
-            raise UserError("is a folder; name the file inside it")
-        if path.exists() and not path.is_file():
-            raise UserError("is not an ordinary file")
-        megabytes = path.stat().st_size / 1e6
-        if megabytes > max_megabytes:
-            raise UserError(
-                f"has {megabytes:,.3g} MB, more than the limit of {max_megabytes:,g} MB; keep only the columns sender, "
-                "receiver and time, or a shorter span of time"
-            )
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise UserError("there is no such file; in a config, paths are relative to it") from None
-    except OSError as error:
-        raise UserError(f"cannot be read ({error.strerror})") from None
+    too_big = (f"has more than the limit of {max_megabytes:,g} MB; keep only the columns sender, receiver and time, or a shorter "
+               "span of time")  # fmt: skip
+    data = content_of(path, int(max_megabytes * 1e6), "there is no such file; in a config, paths are relative to it", too_big)
     if not data.strip():
         raise UserError("is empty; name a file with a message log, an edge list or contacts")
     return data

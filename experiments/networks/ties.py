@@ -55,6 +55,14 @@ def reading_of(rows: Rows, rule: ContactRule, me: str = "", own: bool | None = N
     return reading
 
 
+class NobodyCalled(UserError):
+    """The user's name is not in the file; the hint holds a name that is, which must not be shown where names are hidden."""
+
+    def __init__(self, said: str, hint: str):
+        super().__init__(said + hint)
+        self.without_names = said + "write it as it stands in the file"
+
+
 def person_called(me: str, people: People) -> int:
     """Which person the user is. Raises UserError for a name that is not in the file."""
     if me in people.labels:
@@ -68,7 +76,7 @@ def person_called(me: str, people: People) -> int:
         return folded.index(plain(me).casefold())
     near = difflib.get_close_matches(me, people.labels, n=1)
     hint = f"did you mean '{near[0]}'?" if near else f"names look like '{people.labels[0]}'"
-    raise UserError(f"holds nobody called '{me}' (network.me); {hint}")
+    raise NobodyCalled(f"holds nobody called '{me}' (network.me); ", hint)
 
 
 def own_rows(one, other, loops, mine: int | None, own: bool | None) -> tuple[np.ndarray, list[str]]:

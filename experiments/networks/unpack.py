@@ -21,7 +21,7 @@ def members(path: Path, max_megabytes: float) -> dict[str, bytes] | None:
         if sum(file.stat().st_size for file in wanted) > max_megabytes * 1e6:
             raise UserError(f"holds more than {max_megabytes:,g} MB; name the one file you need")
         return {file.relative_to(path).as_posix(): file.read_bytes() for file in wanted}
-    if path.is_file() and zipfile.is_zipfile(path):
+    if path.is_file() and path.stat().st_size and zipfile.is_zipfile(path):  # files of the system are of size 0, and may never end
         return unzipped(path, max_megabytes)
     return None
 

@@ -29,7 +29,7 @@ def config_differences(one: Store, other: Store) -> list[str]:
     """Keys of the configs that differ."""
     from ..config.yaml_file import read_yaml
 
-    first, second = (flat(read_yaml(store.folder / "config.yaml")[0]) for store in (one, other))
+    first, second = (flat(read_yaml(store.folder / "config.yaml").value) for store in (one, other))
     return [f"config: {key} is {first.get(key, 'absent')} and {second.get(key, 'absent')}"
             for key in dict.fromkeys([*first, *second]) if first.get(key) != second.get(key)]  # fmt: skip
 

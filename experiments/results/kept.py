@@ -52,6 +52,8 @@ class Kept:
         write_atomically(path, MARK + self._digest(path, content) + b"\n" + content)
 
     def _read(self, path: Path) -> bytes:
+        if not path.is_file():
+            raise DamagedRun("is no file")
         try:
             whole = path.read_bytes()
         except OSError as error:
