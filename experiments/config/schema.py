@@ -25,6 +25,7 @@ def schema() -> dict[str, Any]:
     scenario = whole["$defs"].pop("Scenario")["properties"]
     keys = {key: whole["properties"][key] for key in EXPERIMENT_KEYS} | {key: scenario[key] for key in SCENARIO_KEYS}
     keys |= short_forms(keys) | names(keys)
+    keys["extends"] = {"type": "string", "description": "another config, whose values hold where this one says nothing; relative to this one"}
     return whole | {"$schema": DRAFT, "title": "Vitamin B experiment", "properties": keys, "required": ["question"]}
 
 
