@@ -120,7 +120,7 @@ def test_another_strategy_comes_with_its_own_parameters(tmp_path):
         ("{factors: {weeks: []}}", "values is empty"),
         ("{factors: {rules.trade.needs_per_yeer: [1, 2]}}", "did you mean 'needs_per_year'"),
         ("{factors: {weeks: [0, 10]}}", "weeks"),
-        ("{kind: list, file: absent.csv}", "cannot be read as CSV"),
+        ("{kind: list, file: absent.csv}", "absent.csv: there is no such file"),
         ("{kind: mixture, groups: [call_first, nobody]}", "'nobody' is no group"),
     ],
 )
