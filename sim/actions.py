@@ -16,13 +16,15 @@ PITCH = 5
 POST = 6
 ATTEND_EVENT = 7
 GROOM_PROFILE = 8
-DROP = 9
+WORK = 9
+DROP = 10
 
 KIND = 15
 CONCRETE = 16
 PITCH_NOTE = 32
 OFFER_CALL = 64
-ACTION_BITS = 127
+PICKED = 128  # chosen for the sign of fit that this person showed
+ACTION_BITS = 255
 
 KINDS = {
     REQUEST: "request",
@@ -33,22 +35,23 @@ KINDS = {
     POST: "post",
     ATTEND_EVENT: "attend_event",
     GROOM_PROFILE: "groom_profile",
+    WORK: "work",
 }
 """Name of every kind that costs time (dropping a contact costs none)."""
 
 CALL_HOURS = 0.5
 CALL_MISSED_HOURS = 0.1
-PITCH_HOURS = 0.33
 POST_HOURS = 0.5
 EVENT_HOURS = 3.0
 GROOM_HOURS = 0.5
 
-# What a person can look at when planning: a tie of its own, a person the platform shows, or an occasion.
+# What a person can look at when planning: a tie of its own, a person the platform shows, an occasion, or a buyer at work on.
 OWN_TIE = 0
 PROSPECT = 1
 GROUP = 2
 EVENT = 3
 PROFILE = 4
+LEAD = 5
 
 # How an incoming request can be answered.
 DECLINE = 0
@@ -64,25 +67,26 @@ NEED_TOLD = 16
 ANNOYED = 32
 BROKEN = 64
 OFFER_HEARD = 128
+INTERESTED = 256
 SHUT_OUT = 512
 TAKEN_UP = ACCEPTED | ANSWERED | TALKED
 
 
 @rule
-def hours_of(action, effort_minutes):
-    """Hours that an action costs; letters cost the effort put into them (minutes)."""
+def hours_of(action, effort_minutes, pitch_minutes):
+    """Hours that an action costs; letters and offers cost the minutes put into them. Work on a lead costs what the lead needs."""
     kind = action & KIND
     if kind == CALL:
         return CALL_HOURS
     if kind == PITCH:
-        return PITCH_HOURS
+        return pitch_minutes / 60.0
     if kind == POST:
         return POST_HOURS
     if kind == ATTEND_EVENT:
         return EVENT_HOURS
     if kind == GROOM_PROFILE:
         return GROOM_HOURS
-    if kind == DROP or kind == NOTHING:
+    if kind == DROP or kind == WORK or kind == NOTHING:
         return 0.0
     return effort_minutes / 60.0
 
@@ -91,7 +95,7 @@ def hours_of(action, effort_minutes):
 def is_mail(action):
     """Whether the action is a message to one person."""
     kind = action & KIND
-    return kind >= REQUEST and kind <= PITCH
+    return (kind >= REQUEST and kind <= PITCH) or kind == WORK
 
 
 @rule
@@ -113,4 +117,6 @@ def fits(action, looked_at):
         return kind == POST
     if looked_at == EVENT:
         return kind == ATTEND_EVENT
+    if looked_at == LEAD:
+        return kind == WORK
     return kind == GROOM_PROFILE

@@ -9,7 +9,7 @@ from .compiling import overload, real, rule, whole
 from .records import Bond
 from .rules.kinds_of_ties import is_dormant, is_related
 from .rules.rhythm import gap_after
-from .state import GAP_PARTS, MOST, NONE, PARTS, SELLER, WOKEN
+from .state import GAP_PARTS, LONG_AGO, MOST, NONE, PARTS, SELLER, WOKEN
 
 
 def place_among(numbers, count, wanted):
@@ -114,6 +114,8 @@ def swap_ties(ties, ego, one, other):
     swap(ties.embedded, ego, one, other)
     swap(ties.common, ego, one, other)
     swap(ties.sympathy, ego, one, other)
+    swap(ties.since, ego, one, other)
+    swap(ties.approached, ego, one, other)
     swap(ties.marks, ego, one, other)
     swap(ties.unanswered, ego, one, other)
     swap(ties.pushes, ego, one, other)
@@ -132,6 +134,8 @@ def clean_slot(ties, ego, slot):
     ties.embedded[ego, slot] = 0
     ties.common[ego, slot] = 0
     ties.sympathy[ego, slot] = 0
+    ties.since[ego, slot] = 0
+    ties.approached[ego, slot] = LONG_AGO
     ties.marks[ego, slot] = 0
     ties.unanswered[ego, slot] = 0
     ties.pushes[ego, slot] = 0
@@ -193,6 +197,7 @@ def add_tie(ego, alter, bond, pair, world):
     ties.embedded[ego, slot] = pair.mutual if pair.mutual < 255 else 255
     ties.common[ego, slot] = whole(pair.common * PARTS)
     put_sympathy(ties, ego, slot, pair.sympathy)
+    ties.since[ego, slot] = world.now.week
     if people.offer[alter] >= 0:
         ties.marks[ego, slot] = bond.marks | SELLER
     return slot

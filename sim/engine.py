@@ -7,7 +7,7 @@ import numpy as np
 
 from .contacts import StartingTies
 from .network import Network, network_of
-from .outcomes import deal_columns, message_columns, seller_outcomes, weekly_series
+from .outcomes import deal_columns, lead_columns, message_columns, seller_outcomes, weekly_series
 from .population import populate
 from .scenario import Scenario
 from .state import State
@@ -19,7 +19,8 @@ class Run:
     """The history of one seed.
 
     weekly: name of a measure -> float64[weeks, groups], sums over the group's members, groups in the order of
-    `labels`; sellers: column -> one value per seller; deals: column -> one value per deal; messages: column ->
+    `labels`; sellers: column -> one value per seller; deals: column -> one value per deal; leads: column -> one value per lead;
+    messages: column ->
     one value per message, or None if they were not kept; networks: week -> network after that many weeks;
     state: people and ties at the end.
     """
@@ -30,6 +31,7 @@ class Run:
     weekly: dict[str, np.ndarray]
     sellers: dict[str, np.ndarray]
     deals: dict[str, np.ndarray]
+    leads: dict[str, np.ndarray]
     messages: dict[str, np.ndarray] | None
     networks: dict[int, Network] = field(repr=False)
     state: State = field(repr=False)
@@ -74,11 +76,12 @@ def run(
 
         week_by_week = NetworkingModel(scenario, seed=seed, state=state)
     kept = {0: network_of(state, 0)} if 0 in networks else {}
-    tallies, mail, deals = [], [], []
+    tallies, mail, deals, leads = [], [], [], []
     for week in range(scenario.weeks):
         week_by_week.step()
         tallies.append(week_by_week.counted)
         deals.append((week, week_by_week.deals))
+        leads.append(week_by_week.leads)
         if messages:
             mail.append((week, week_by_week.messages()))
         if week + 1 in networks:
@@ -92,6 +95,7 @@ def run(
         weekly_series(np.array(tallies)),
         seller_outcomes(state),
         deal_columns(deals, state.people.group),
+        lead_columns(leads, state),
         message_columns(mail) if messages else None,
         kept,
         state,

@@ -18,6 +18,10 @@ MEASURES = {
     "deals_push": ("deals", False, "deals on an offer pitched this week"),
     "deals_pull": ("deals", False, "deals with a buyer who knew the seller and the offer"),
     "deals_referral": ("deals", False, "deals by recommendation of one of the buyer's ties"),
+    "leads_push": ("leads", False, "buyers interested in an offer that was pitched"),
+    "leads_pull": ("leads", False, "inquiries by buyers who knew the seller and the offer"),
+    "leads_referral": ("leads", False, "inquiries by recommendation"),
+    "opportunities": ("opportunities", False, "leads whose talk opened an opportunity"),
     "value": ("EUR", False, "value of all deals, whole EUR"),
     **{f"hours_{name}": ("h", True, f"hours spent on {name}") for name in KINDS.values()},
     "requests_sent": ("requests", False, "contact requests sent"),
@@ -34,7 +38,8 @@ MEASURES = {
 NAMES = tuple(MEASURES)
 COUNT = len(NAMES)
 
-(TRUST_EARNED, STRENGTH, STRONG, WEAK, DORMANT, MERE, DEALS_PUSH, DEALS_PULL, DEALS_REFERRAL, VALUE,
+(TRUST_EARNED, STRENGTH, STRONG, WEAK, DORMANT, MERE, DEALS_PUSH, DEALS_PULL, DEALS_REFERRAL, LEADS, _LEADS_PULL, _LEADS_REFERRAL,
+ OPPORTUNITIES, VALUE,
  *_HOURS, REQUESTS_SENT, REQUESTS_ACCEPTED, REQUESTS_RECEIVED, MESSAGES_SENT, MESSAGES_ANSWERED, ANNOYANCE,
  BROKEN, SHUT_OUT, UNWANTED, REPUTATION) = range(COUNT)  # fmt: skip
 HOURS = _HOURS[0] - 1  # HOURS + kind of action is the column of the hours spent on it

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from .actions import ACCEPTED, ACTION_BITS, ANSWERED, KIND, KINDS, TALKED
+from .actions import ACCEPTED, ACTION_BITS, ANSWERED, KIND, KINDS, PICKED, TALKED
 from .measures import MEASURES, NAMES, SCALE
 from .rules.kinds_of_ties import is_dormant, is_mere, is_strong, is_weak
-from .state import DEALS, WOKEN, State, room_for_deals
+from .state import DEALS, LEADS, NONE, WOKEN, State, room_for_deals, room_for_leads
 from .week import ROUTES
 
 DEAL_COLUMNS = {
@@ -18,16 +18,24 @@ DEAL_COLUMNS = {
     "route": ("category", "push, pull, referral", DEALS["route"][2]),
     **{name: DEALS[name] for name in ("topic", "strength", "trust", "value", "hours")},
 }
+LEAD_COLUMNS = {
+    "buyer": LEADS["buyer"],
+    "seller": LEADS["seller"],
+    "group": ("int16", "index", "the seller's group"),
+    "route": ("category", "push, pull, referral", LEADS["route"][2]),
+    **{name: LEADS[name] for name in list(LEADS)[3:]},
+}
 MESSAGE_COLUMNS = {
     "week": ("int16", "week", "week of the message"),
     "sender": ("int32", "person", "who wrote or called"),
     "receiver": ("int32", "person", "who was addressed"),
     "kind": ("category", "kind of action", "request, share_info, call, reconnect or pitch"),
-    "note": ("uint8", "bits", "of a request: 16 concrete, 32 pitch, 64 offer to call"),
+    "note": ("uint8", "bits", "of a request: 16 concrete, 32 pitch, 64 offer to call; 128 chosen for the sign of fit"),
+    "picked": ("uint8", "0/1", "the sender chose this person for its sign of fit"),
     "mutual": ("uint8", "contacts", "of a request: people with whom both have a relationship"),
     "quality": ("float32", "0..1", "quality of the message"),
     "reply": ("uint16", "bits", "1 read, 2 accepted, 4 answered, 8 talked, 16 need told, 32 annoyed, 64 broke the tie, "
-              "128 offer met a need, 512 muted or blocked the sender"),
+              "128 offer met a need, 256 interested, 512 muted or blocked the sender"),
     "answered": ("bool", "yes/no", "accepted, answered or picked up"),
 }  # fmt: skip
 SELLER_COLUMNS = {
@@ -110,6 +118,7 @@ def message_columns(weeks: list[tuple[int, dict[str, np.ndarray]]]) -> dict[str,
         "receiver": joined["receiver"],
         "kind": names[joined["action"] & KIND],
         "note": joined["action"] & (ACTION_BITS & ~KIND),
+        "picked": (joined["action"] & PICKED > 0).astype(np.uint8),
         "mutual": joined["mutual"],
         "quality": joined["quality"],
         "reply": reply,
@@ -117,3 +126,25 @@ def message_columns(weeks: list[tuple[int, dict[str, np.ndarray]]]) -> dict[str,
     }
 
 
+
+
+def open_leads(state: State) -> np.recarray:
+    """Leads and opportunities that are still open at the end of a run, by buyer."""
+    sales = state.sales
+    buyers, places = np.nonzero((sales.seller != NONE) & (sales.noted == 0))
+    rows = room_for_leads(buyers.size)
+    rows.buyer, rows.week_end = buyers, NONE
+    for name, column in {"first_message": "first", "week_opportunity": "opened"}.items():
+        rows[name] = sales._asdict()[column][buyers, places]
+    for name in ("seller", "route", "stage", "known", "picked", "week", "hours", "trust"):
+        rows[name] = sales._asdict()[name][buyers, places]
+    return rows
+
+
+def lead_columns(weeks: list[np.recarray], state: State) -> dict[str, np.ndarray]:
+    """Leads of a run, a row each: those of every week that were over, in the order they were settled, then those still open."""
+    rows = np.concatenate([*weeks, open_leads(state)])
+    columns = {name: rows[name] for name in LEADS}
+    columns["group"] = state.people.group[rows["seller"]]
+    columns["route"] = np.array(ROUTES)[rows["route"]]
+    return {name: columns[name] for name in LEAD_COLUMNS}

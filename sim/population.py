@@ -27,6 +27,7 @@ from .randomness import (
     PEOPLE_2,
     PEOPLE_3,
     PEOPLE_4,
+    SEGMENT,
     SELLERS,
     TIE_START,
     TIE_START_2,
@@ -37,7 +38,7 @@ from .randomness import (
     unit,
     words,
 )
-from .rules.arithmetic import common_ground
+from .rules.arithmetic import common_ground, count_bits
 from .rules.beginnings import (
     close_tie,
     dormant_tie,
@@ -50,8 +51,10 @@ from .rules.beginnings import (
     trust_when_read,
 )
 from .rules.kinds_of_ties import is_invested, is_related
+from .rules.segments import p_segment
 from .scenario import Scenario
-from .state import NONE, OFFER_KNOWN, PARTS, SELLER, SPOKEN, People, State, empty_state
+from .state import LONG_AGO, NONE, OFFER_KNOWN, PARTS, SELLER, SPOKEN, People, State, empty_state
+from .topics import topic_of
 
 KEPT = 0.75  # mean share of the pairs of a round that know each other; sociable people more, others fewer
 OUTER_BLOCK = 20000  # people within whom the widest layer is drawn
@@ -99,10 +102,15 @@ def fill_people(lo, hi, seed, people, market):
             if uniform(seed, PEOPLE_4, 0, i, t) < chance:
                 topics |= 1 << t
         people.topics[i] = topics
+        segments = 0
+        for t in range(offers):
+            if uniform(seed, SEGMENT, 0, i, t) < p_segment((topics >> t) & 1 != 0, m.segments):
+                segments |= 1 << t
+        people.segments[i] = segments
         u_need, u_left = uniforms(seed, NEED_ARISES, 0, i, 1)
-        if u_need < m.needs_per_year * m.need_weeks / 52.0:
-            people.need[i] = below(words(seed, NEED_TOPIC, 0, i, 1)[0], offers)
-            people.need_weeks[i] = 1 + whole(u_left * m.need_weeks)
+        if u_need < count_bits(segments) * m.needs_per_year * m.need_weeks / 52.0:
+            people.need[i] = topic_of(np.int64(segments), words(seed, NEED_TOPIC, 0, i, 1)[0])
+            people.need_week[i] = -whole(u_left * m.need_weeks)
 
 
 @rule
@@ -198,6 +206,8 @@ def start_tie(seed, layer, i, j, slot, people, ties, m):
     ties.trust[i, slot] = trust_at_start(strength, energy, v1, m.trust_of_stranger, p)
     ties.knowledge[i, slot] = knowledge_at_start(energy, p)
     ties.last_exchange[i, slot] = whole(last)
+    ties.since[i, slot] = LONG_AGO
+    ties.approached[i, slot] = LONG_AGO
     ties.embedded[i, slot] = whole(mutual)
     ties.common[i, slot] = whole(common * PARTS)
     ties.sympathy[i, slot] = whole(sympathy_at_start(u1, p) * PARTS) if marks & SPOKEN else 0
@@ -226,6 +236,8 @@ def starting_ties(people, ties, ego, alter, strength, energy, last_exchange, mar
         ties.trust[i, slot] = trust_when_read(real(strength[t]), m.trust_of_stranger, m.beginnings)
         ties.knowledge[i, slot] = knowledge_at_start(real(energy[t]), m.beginnings)
         ties.last_exchange[i, slot] = last_exchange[t]
+        ties.since[i, slot] = LONG_AGO
+        ties.approached[i, slot] = LONG_AGO
         ties.common[i, slot] = whole(common * PARTS)
         ties.marks[i, slot] = SELLER if people.offer[j] >= 0 else 0
 
@@ -276,6 +288,7 @@ def market_array(scenario: Scenario) -> np.ndarray:
         "need_weeks": float(rules.trade.need_weeks),
         "trust_of_stranger": rules.acceptance.trust_of_stranger,
         "beginnings": values(rules.beginnings),
+        "segments": values(rules.segments),
     }
     return as_array([values(scenario.market) | extra])
 

@@ -18,9 +18,9 @@ class Ego(NamedTuple):
 
 
 class Tie(NamedTuple):
-    """What one looks at while planning: an own tie, a prospect or an occasion, as ego sees it."""
+    """What one looks at while planning: an own tie, a prospect, an occasion or a lead, as ego sees it."""
 
-    looked_at: int  # OWN_TIE, PROSPECT, GROUP, EVENT or PROFILE
+    looked_at: int  # OWN_TIE, PROSPECT, GROUP, EVENT, PROFILE or LEAD
     strength: float  # 0..1
     trust: float  # 0..1, ego's trust in alter
     knowledge: float  # 0..1, what ego knows of alter
@@ -37,6 +37,10 @@ class Tie(NamedTuple):
     pushes: int = 0  # how often ego approached alter in a row without an answer
     usual_gap: float = 0.0  # weeks between two-way exchanges of the pair, 0 unknown
     woken: bool = False  # once dormant, then in touch again: it never counts as dormant anew
+    fit: float = 0.0  # 1 if this person looks like one who can buy what ego sells, else 0; right more often the better one knows it
+    approached_weeks: int = 32767  # weeks since ego last wrote or called
+    stage: int = 0  # of a lead: 0 interested, 1 an opportunity
+    hours_due: float = 0.0  # h of work that a lead needs this week
 
 
 class Request(NamedTuple):
@@ -96,6 +100,18 @@ class Encounter(NamedTuple):
     reader: Side
     writer: Side
     message: Message
+
+
+class Offer(NamedTuple):
+    """An offer that meets a need, as its reader sees it."""
+
+    buyer: int
+    seller: int
+    trust: float  # 0..1, in the seller
+    knowledge: float  # 0..1, of the seller
+    known: bool  # the buyer knew what the seller sells when the need arose
+    since: int  # week in which the tie to the seller formed
+    picked: bool  # the seller chose this person for its sign of fit
 
 
 class Dice(NamedTuple):

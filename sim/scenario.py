@@ -13,6 +13,7 @@ from .rules.beginnings import Beginnings
 from .rules.calling import Calling
 from .rules.forgetting import Forgetting
 from .rules.information import Information
+from .rules.interest import Interest
 from .rules.meeting import Meeting
 from .rules.momentum import Momentum
 from .rules.patience import Patience
@@ -24,6 +25,8 @@ from .rules.reconnecting import Reconnecting
 from .rules.reinforcement import Reinforcement
 from .rules.restriction import Restriction
 from .rules.rhythm import Rhythm
+from .rules.segments import Segments
+from .rules.selling import Selling
 from .rules.standing import Standing
 from .rules.trade import Trade
 from .rules.trust import Trust
@@ -54,6 +57,9 @@ class Rules(Parameters):
     restriction: Restriction = Restriction()
     forgetting: Forgetting = Forgetting()
     standing: Standing = Standing()
+    segments: Segments = Segments()
+    interest: Interest = Interest()
+    selling: Selling = Selling()
     trade: Trade = Trade()
     beginnings: Beginnings = Beginnings()
 

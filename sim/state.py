@@ -24,6 +24,9 @@ WOKEN = 32  # the tie was dormant once and both have exchanged again: it never c
 MUTED = 64  # ego reads nothing by alter any more
 
 NONE = -1
+LONG_AGO = -32768  # week
+MOST_CANDIDATES = 3  # sellers whom a buyer considers for one need
+MOST_LEADS = 16  # buyers whom a seller keeps in view
 PARTS = 255.0  # shares kept in one byte: 0..255 stands for 0..1
 GAP_PARTS = 2.0  # usual gaps are kept in half weeks
 MOST = 255  # as far as one byte counts
@@ -48,7 +51,11 @@ class People(NamedTuple):
     reputation: Annotated[np.ndarray, "float32", "-1..1", "what the platform at large thinks"]
     shows_contacts: Annotated[np.ndarray, "uint8", "0/1", "contact list open to others"]
     need: Annotated[np.ndarray, "int8", "topic or -1", "what this person wants to buy"]
-    need_weeks: Annotated[np.ndarray, "int16", "weeks", "for how much longer"]
+    need_week: Annotated[np.ndarray, "int16", "week", "first week with this need, negative before the start"]
+    decides: Annotated[np.ndarray, "int16", "week or -1", "week in which this buyer decides"]
+    segments: Annotated[np.ndarray, "uint32", "bit set", "topics in which this person can ever buy"]
+    leads: Annotated[np.ndarray, "int16", "buyers", "leads and opportunities that this seller keeps in view"]
+    delivery: Annotated[np.ndarray, "float32", "h", "work owed to those who bought"]
     debt: Annotated[np.ndarray, "float32", "h", "hours already promised to calls"]
     contacts: Annotated[np.ndarray, "int16", "ties", "slots of the address book in use"]
     relationships: Annotated[np.ndarray, "int16", "ties", "weak and strong ties at the end of last week"]
@@ -58,16 +65,6 @@ class People(NamedTuple):
     event: Annotated[np.ndarray, "int8", "topic or -1", "event attended this week"]
     groomed: Annotated[np.ndarray, "uint8", "0/1", "profile groomed this week"]
     annoyed: Annotated[np.ndarray, "uint16", "people", "receivers annoyed by own pitches this week"]
-    pushed_by: Annotated[
-        np.ndarray, "int32", "person or -1", "seller of the best offer pitched to a need this week",
-    ]  # fmt: skip
-    push_utility: Annotated[np.ndarray, "float64", "utility", "utility of that offer"]
-    push_trust: Annotated[np.ndarray, "float32", "0..1", "trust in that seller when the offer was read"]
-    push_strength: Annotated[
-        np.ndarray, "float32", "0..1", "strength of the tie to that seller when the offer was read",
-    ]  # fmt: skip
-    supplier: Annotated[np.ndarray, "int32", "person or -1", "seller bought from this week"]
-    route: Annotated[np.ndarray, "uint8", "0 push, 1 pull, 2 referral", "how that seller was found"]
     spent: Annotated[np.ndarray, "float64", "h", "hours spent since the start"]
     spent_at_deal: Annotated[np.ndarray, "float64", "h", "hours spent when the last deal was closed"]
     deals: Annotated[np.ndarray, "int32", "deals", "deals closed as a seller since the start"]
@@ -93,6 +90,8 @@ class Ties(NamedTuple):
     last_exchange: Annotated[np.ndarray, "int16", "week", "last two-way exchange, negative before the start"]
     embedded: Annotated[np.ndarray, "uint8", "contacts", "mutual contacts when the tie formed, at most 255"]
     common: Annotated[np.ndarray, "uint8", "0..255 = 0..1", "common ground of the pair"]
+    since: Annotated[np.ndarray, "int16", "week", "week in which the tie formed; LONG_AGO: before the start"]
+    approached: Annotated[np.ndarray, "int16", "week", "week in which ego last wrote or called; LONG_AGO: never in this run"]
     sympathy: Annotated[np.ndarray, "uint8", "0..255 = 0..1", "sympathy of the pair, once they have talked"]
     marks: Annotated[
         np.ndarray, "uint8", "bits", "NEED_KNOWN 1, OFFER_KNOWN 2, SPOKEN 4, SELLER 8, DROPPED 16, WOKEN 32, MUTED 64",
@@ -105,6 +104,29 @@ class Ties(NamedTuple):
     times: Annotated[np.ndarray, "uint8", "times", "asked in a row without being accepted, at most 255"]
 
 
+class Sales(NamedTuple):
+    """Buyers' candidates, of shape [people, MOST_CANDIDATES], and `buyer`, the leads that sellers keep in view, of shape [people, MOST_LEADS].
+
+    The candidates of a need stay in their places until it ends, so that nobody is considered twice for one need.
+    """
+
+    seller: Annotated[np.ndarray, "int32", "person or -1", "a seller whom this buyer considers"]
+    route: Annotated[np.ndarray, "uint8", "0 push, 1 pull, 2 referral", "how that seller was found"]
+    stage: Annotated[np.ndarray, "uint8", "code", "LEAD_OPEN to DECLINED"]
+    told: Annotated[np.ndarray, "uint8", "0/1", "the seller knows of this buyer's interest"]
+    noted: Annotated[np.ndarray, "uint8", "0/1", "the end is written into the table of leads"]
+    known: Annotated[np.ndarray, "uint8", "0/1", "the buyer knew what this seller sells when the need arose"]
+    picked: Annotated[np.ndarray, "uint8", "0/1", "the seller had chosen this buyer for its sign of fit"]
+    first: Annotated[np.ndarray, "int16", "week or -1", "week in which their tie formed, -1 before the start or without one"]
+    week: Annotated[np.ndarray, "int16", "week", "week in which this became a lead"]
+    opened: Annotated[np.ndarray, "int16", "week or -1", "week in which this became an opportunity"]
+    worked: Annotated[np.ndarray, "int16", "week", "week of the last work on it"]
+    hours: Annotated[np.ndarray, "float32", "h", "the seller's work on it so far"]
+    due: Annotated[np.ndarray, "float32", "h/week", "work that the opportunity needs in a week"]
+    trust: Annotated[np.ndarray, "float32", "0..1", "the buyer's trust when this became a lead"]
+    buyer: Annotated[np.ndarray, "int32", "person", "a buyer whom this seller keeps in view"]
+
+
 def table_of(columns: type) -> dict[str, tuple[str, str, str]]:
     """Every column of a class: name -> (dtype, range or unit, meaning)."""
     return {name: hint.__metadata__ for name, hint in get_type_hints(columns, include_extras=True).items()}
@@ -113,6 +135,7 @@ def table_of(columns: type) -> dict[str, tuple[str, str, str]]:
 REQUESTS = {name: column for name, column in table_of(Ties).items() if name in ("asker", "asked", "times")}
 TIES = {name: column for name, column in table_of(Ties).items() if name not in REQUESTS}
 PEOPLE = table_of(People)
+SALES = table_of(Sales)
 
 
 DEALS = {
@@ -127,11 +150,28 @@ DEALS = {
 }
 
 
+LEADS = {
+    "buyer": ("int32", "person", "who considered the seller"),
+    "seller": ("int32", "person", "who was considered"),
+    "route": ("uint8", "0 push, 1 pull, 2 referral", "how the buyer found the seller"),
+    "stage": ("uint8", "code", "0 lead and 1 opportunity still open, 2 won, 3 lost, 4 no decision, 5 neglected, 6 declined after the talk"),
+    "known": ("uint8", "0/1", "the buyer knew what the seller sells when the need arose"),
+    "picked": ("uint8", "0/1", "the seller had chosen the buyer for its sign of fit"),
+    "first_message": ("int16", "week or -1", "week in which their tie formed; -1: before the start, or no tie yet"),
+    "week": ("int16", "week", "week in which the buyer became interested or inquired"),
+    "week_opportunity": ("int16", "week or -1", "week in which the talk opened an opportunity"),
+    "week_end": ("int16", "week or -1", "week in which it was over"),
+    "hours": ("float32", "h", "hours the seller worked on it before the decision"),
+    "trust": ("float32", "0..1", "the buyer's trust in the seller when it became a lead"),
+}
+
+
 class State(NamedTuple):
     """Everything that changes in a run."""
 
     people_rows: np.recarray  # structured [people]: rows for the compiled driver
     ties: Ties  # address books, the same for both drivers
+    sales: Sales  # what is between buyers and sellers
 
     @property
     def people(self) -> People:
@@ -149,14 +189,22 @@ def room_for_deals(count: int) -> np.recarray:
     return np.zeros(count, row_type(DEALS)).view(np.recarray)
 
 
+def room_for_leads(count: int) -> np.recarray:
+    """Room for so many leads, structured [leads], see `LEADS`."""
+    return np.zeros(count, row_type(LEADS)).view(np.recarray)
+
+
 def empty_state(people: int, slots: int) -> State:
     """Columns for `people` persons with `slots` places in each address book, nobody knowing anybody.
 
     Unused slots are never touched, so they cost no memory.
     """
     rows = np.zeros(people, row_type(PEOPLE)).view(np.recarray)
-    for name in ("offer", "need", "event", "pushed_by", "supplier", "first_deal"):
+    for name in ("offer", "need", "event", "decides", "first_deal"):
         rows[name] = NONE
     ties = (np.zeros((people, slots), dtype) for dtype, _, _ in TIES.values())
     requests = (np.zeros((people, REQUESTS_KEPT), dtype) for dtype, _, _ in REQUESTS.values())
-    return State(rows, Ties(*ties, *requests))
+    sales = (np.zeros((people, MOST_LEADS if name == "buyer" else MOST_CANDIDATES), dtype) for name, (dtype, _, _) in SALES.items())
+    state = State(rows, Ties(*ties, *requests), Sales(*sales))
+    state.sales.seller[:] = NONE
+    return state

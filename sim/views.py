@@ -6,6 +6,7 @@ from .records import Ego, Side, Tie
 from .state import GAP_PARTS, NEED_KNOWN, OFFER_KNOWN, PARTS, SPOKEN, WOKEN
 
 STRANGER_SILENCE = 32767  # weeks since the last exchange with somebody one does not know
+NEVER_APPROACHED = 32767  # weeks since ego last wrote, if it never did
 
 
 @rule
@@ -40,8 +41,8 @@ def side_of(i, world):
 
 
 @rule
-def tie_at(ties, i, slot, week):
-    """An own tie as a strategy sees it."""
+def tie_at(ties, i, slot, week, fit):
+    """An own tie as a strategy sees it; fit: the sign of fit, see `fit_of`."""
     marks = whole(ties.marks[i, slot])
     spoken = marks & SPOKEN != 0
     return Tie(
@@ -50,7 +51,7 @@ def tie_at(ties, i, slot, week):
         real(ties.trust[i, slot]),
         real(ties.knowledge[i, slot]),
         real(ties.energy[i, slot]),
-        whole(week - ties.last_exchange[i, slot]),
+        week - whole(ties.last_exchange[i, slot]),
         real(ties.common[i, slot]) / PARTS,
         whole(ties.embedded[i, slot]),
         marks & NEED_KNOWN != 0,
@@ -62,18 +63,26 @@ def tie_at(ties, i, slot, week):
         whole(ties.pushes[i, slot]),
         real(ties.gap[i, slot]) / GAP_PARTS,
         marks & WOKEN != 0,
+        fit,
+        week - whole(ties.approached[i, slot]),
+        0,
+        0.0,
     )
 
 
 @rule
-def tie_to_prospect(common, mutual, trust, profile, reputation):
+def tie_to_prospect(common, mutual, trust, profile, reputation, fit):
     """A person the platform shows, as a strategy sees it."""
     return Tie(
-        PROSPECT, 0.0, trust, 0.0, 0.0, STRANGER_SILENCE, common, mutual, False, False, False, -1.0, profile, reputation, 0, 0.0, False
+        PROSPECT, 0.0, trust, 0.0, 0.0, STRANGER_SILENCE, common, mutual, False, False, False, -1.0, profile, reputation,
+        0, 0.0, False, fit, NEVER_APPROACHED, 0, 0.0,
     )  # fmt: skip
 
 
 @rule
 def occasion_tie(looked_at):
     """A group, an event or the own profile, as a strategy sees it."""
-    return Tie(looked_at, 0.0, 0.0, 0.0, 0.0, 0, 1.0, 0, False, False, False, -1.0, 0.0, 0.0, 0, 0.0, False)
+    return Tie(
+        looked_at, 0.0, 0.0, 0.0, 0.0, 0, 1.0, 0, False, False, False, -1.0, 0.0, 0.0,
+        0, 0.0, False, 0.0, NEVER_APPROACHED, 0, 0.0,
+    )  # fmt: skip

@@ -50,6 +50,8 @@ class Entry(NamedTuple):
 
     code: int
     effort_minutes: float
+    pitch_minutes: float
+    research_minutes: float
     prospects: int
     parameters: dict
     named: tuple  # the same, by name, for strategies in Python
@@ -81,7 +83,10 @@ def prepare(scenario: Scenario) -> Prepared:
         parameters = scenario.parameters_of(label)
         numbers = values(parameters)
         code = list(shelf).index(scenario.strategy_of(label).name)
-        entries.append(Entry(code, parameters.effort_minutes, parameters.prospects, numbers, as_tuple(numbers)))
+        entries.append(Entry(
+            code, parameters.effort_minutes, parameters.pitch_minutes, parameters.research_minutes, parameters.prospects, numbers,
+            as_tuple(numbers),
+        ))  # fmt: skip
     numbers = scenario.rule_values()
     return Prepared(
         scenario, tuple(shelf.values()), tuple(entries), as_tuple(numbers), as_array([numbers]), events_of(scenario), switches_of(scenario)

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from .records import Now
-from .state import People, Ties
+from .state import People, Sales, Ties
 
 
 class Groups(NamedTuple):
@@ -14,6 +14,8 @@ class Groups(NamedTuple):
     codes: np.ndarray  # int64[groups], place of the strategy on the shelf
     params: np.ndarray  # float64[groups, most parameters], in the order of the strategy's record
     effort: np.ndarray  # float64[groups], minutes put into a letter
+    pitch: np.ndarray  # float64[groups], minutes put into an offer
+    research: np.ndarray  # float64[groups], minutes of looking closely at a prospect
     looks: np.ndarray  # int64[groups], prospects looked at in a week
 
 
@@ -22,6 +24,7 @@ class World(NamedTuple):
 
     people: People  # or rows of people with the same names
     ties: Ties
+    sales: Sales
     groups: Groups | None  # None in the Mesa driver, whose agents know their strategies themselves
     tally: np.ndarray  # int64[groups, measures], what is counted this week
     now: Now

@@ -180,7 +180,7 @@ def test_what_people_do_takes_at_most_seven_arguments(room):
 
 def test_every_strategy_fits_on_two_pages():
     for path in (ROOT / "sim/strategies" / f"{name}.py" for name in SHELF):
-        assert len(path.read_text(encoding="utf-8").splitlines()) <= 80, path.name
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 90, path.name
 
 
 def test_code_is_only_made_from_text_where_strategies_are_compiled():

@@ -12,7 +12,7 @@ from sim.events import take_seats
 from sim.kernel.loops import age, hear, make_read, settle, trade
 from sim.kernel.mail import count_mail, deliver, start_inboxes
 from sim.kernel.plan import make_plan
-from sim.kernel.shelf import chooser_of, valuer_of
+from sim.kernel.shelf import chooser_of, valuer_of, worker_of
 from sim.kernel.weighing import make_weigh
 from sim.parameters import values
 from sim.population import arrange, fill_people, fill_ties
@@ -30,15 +30,17 @@ LOOPS = (
 )  # fmt: skip
 
 
-def add_strategy(program: Program, strategy: Strategy) -> tuple[Callee, Callee, Callee]:
-    """Write out how one strategy values own ties, what it decides about other things and how it answers."""
+def add_strategy(program: Program, strategy: Strategy) -> tuple[Callee, Callee, Callee, Callee]:
+    """Write out how one strategy values own ties, what it decides about other things, how it answers and works on leads."""
     fields = tuple(values(strategy.parameters()))
     record = ", ".join(f"{field}: row[{k}]" for k, field in enumerate(fields))
     named = program.add(f"$named_{strategy.name}", ("row",), f"return {{{record}}};")
     choose, answer = program.callee(strategy.choose), program.callee(strategy.answer)
     value_ties, decide = (program.template(made, f"_{strategy.name}", choose=choose, named=named) for made in (valuer_of, chooser_of))
     body = f"return {answer.name}(ego, tie, request, {named.name}(row), u);"
-    return value_ties, decide, program.add(f"$answers_{strategy.name}", ("row", "ego", "tie", "request", "u"), body)
+    answers = program.add(f"$answers_{strategy.name}", ("row", "ego", "tie", "request", "u"), body)
+    work = program.template(worker_of, f"_{strategy.name}", work=program.callee(strategy.work), named=named)
+    return value_ties, decide, answers, work
 
 
 def among(program: Program, name: str, functions: list[Callee]) -> Callee:
@@ -55,9 +57,9 @@ def javascript() -> str:
     by_hand = "\n".join((HERE / name).read_text(encoding="utf-8") for name in BY_HAND)
     program = Program(by_hand)
     written = zip(*(add_strategy(program, strategy) for strategy in SHELF.values()), strict=True)
-    names = ("$value_ties_by_code", "$decide_by_code", "$answer_by_code")
-    value_ties, decide, answer = (among(program, name, functions) for name, functions in zip(names, written, strict=True))
-    program.template(make_plan, weigh=program.template(make_weigh, value_ties=value_ties, decide=decide))
+    names = ("$value_ties_by_code", "$decide_by_code", "$answer_by_code", "$work_by_code")
+    value_ties, decide, answer, work = (among(program, name, functions) for name, functions in zip(names, written, strict=True))
+    program.template(make_plan, weigh=program.template(make_weigh, value_ties=value_ties, decide=decide, work=work))
     program.template(make_read, answer=answer)
     for loop in LOOPS:
         program.callee(loop)

@@ -9,22 +9,22 @@ function counting(column, wanted) {
   return Int32Array.from(found);
 }
 
-// counterpart of sim.state:empty_state dea6784bd258
+// counterpart of sim.state:empty_state aa0c6e7fd258
 function emptyPeople(size) {
   const people = PEOPLE(size);
-  for (const name of ["offer", "need", "event", "pushed_by", "supplier", "first_deal"]) people[name].fill(NONE);
+  for (const name of ["offer", "need", "event", "decides", "first_deal"]) people[name].fill(NONE);
   Object.defineProperty(people, "length", { value: size });
   return people;
 }
 
-// counterpart of sim.kernel.options:room_for_options b4e94774a0d5
+// counterpart of sim.kernel.options:room_for_options ffd3d0f8c68f
 function roomForOptions(slots) {
-  const most = slots + MOST_PROSPECTS + 3, looks = Math.max(slots, MOST_PROSPECTS);
+  const most = slots + MOST_PROSPECTS + MOST_LEADS + 3, looks = Math.max(slots, MOST_PROSPECTS);
   return {
-    rank: new Float64Array(most + BLOCK), best: new Float64Array(Math.floor(most / BLOCK) + 1), priority: new Float64Array(most), action: new Int32Array(most),
+    rank: new Float64Array(most + BLOCK), best: new Float64Array(Math.floor(most / BLOCK) + 1), priority: new Float64Array(most), hours: new Float64Array(most), action: new Int32Array(most),
     target: new Int32Array(most), alter: new Int32Array(most), times: new Int32Array(most),
     shown: new Int32Array(MOST_PROSPECTS), via: new Int32Array(MOST_PROSPECTS), related: new Uint8Array(LOW_BITS + 1),
-    wish: new Int32Array(slots), worth: new Float64Array(slots),
+    wish: new Int32Array(slots), worth: new Float64Array(slots), fit: new Float64Array(slots),
     luck: new Uint32Array(looks), blur: new Uint32Array(looks), other: new Uint32Array(looks),
   };
 }
@@ -104,11 +104,11 @@ function seatGuests(people, seed, week, guests) {
   return guests;
 }
 
-// counterpart of sim.kernel.mail:post_of 3b165be45f12
+// counterpart of sim.kernel.mail:post_of 4f2e00905dd7
 function postOf(entries, people) {
   const n = people.length, room = [0];
-  const fastest = Math.min(...entries.map((entry) => entry.effort / 60), PITCH_HOURS);
-  for (let i = 0; i < n; i++) room.push(room[i] + Math.ceil(2 * people.hours[i] / fastest) + 1);
+  const quickest = Math.min(...entries.map((entry) => Math.min(entry.effort, entry.pitch) / 60));
+  for (let i = 0; i < n; i++) room.push(room[i] + Math.ceil(2 * people.hours[i] / quickest) + 1 + MOST_LEADS);
   return {
     mail: MAIL(room[n]), room, out_start: new Int32Array(n), out_count: new Int32Array(n),
     in_start: new Int32Array(n + 1), order: new Int32Array(room[n]),

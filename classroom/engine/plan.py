@@ -24,6 +24,8 @@ def _group(scenario: Scenario, label: str) -> dict:
         "sellers": 0 if group is None else group.sellers,
         "hours": scenario.market.hours if group is None else group.hours,
         "effort": parameters.effort_minutes,
+        "pitch": parameters.pitch_minutes,
+        "research": parameters.research_minutes,
         "prospects": parameters.prospects,
         "shows_contacts": scenario.market.shows_contacts if group is None else parameters.shows_contacts,
         "parameters": list(values(parameters).values()),

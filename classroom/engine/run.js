@@ -1,25 +1,28 @@
 // One run: `step()` is a week. `week` weeks are over; `labels` are the groups, the market first; `people` and `ties` are the
 // columns of sim/state.py, a person's ties at places i * slots to (i + 1) * slots, of which `people.contacts[i]` are in use.
-// counterpart of sim.kernel.driver:Kernel.__init__ 6fe84c899ec2
+// counterpart of sim.kernel.driver:Kernel.__init__ ec5f3ccac830
 // counterpart of sim.kernel.driver:Kernel._make_room 5e7c33d0becd
-// counterpart of sim.kernel.driver:groups_of fc72f68973dc
+// counterpart of sim.kernel.driver:groups_of 36e6c783dc6b
 class Run {
   constructor(plan, seed) {
     if (!Number.isInteger(seed) || seed < 0 || seed > 4294967295) throw new Error(`seed: ${seed} is outside 0..4294967295`);
     this._plan = JSON.parse(JSON.stringify(plan));
     this._seed = seed;
-    this._entries = this._plan.groups.map(({ code, effort, prospects, parameters, shows_contacts }) => (
-      { code, effort, prospects, shows_contacts, row: Float64Array.from(parameters) }));
+    this._entries = this._plan.groups.map(({ code, effort, pitch, research, prospects, parameters, shows_contacts }) => (
+      { code, effort, pitch, research, prospects, shows_contacts, row: Float64Array.from(parameters) }));
     const { people: n, slots } = plan;
     this.week = 0;
     this._counted = this._totals = undefined;
     this._deals = DEALS(0);
+    this._leads = LEADS(0);
     this._roomFits = true;
     this.slots = slots;
     this.labels = plan.groups.map((group) => group.label);
     this.people = emptyPeople(n);
     this.ties = TIES(n * slots);
     this._book = BOOK(this.ties, REQUESTS(n * REQUESTS_KEPT), n, slots);
+    this._sales = SALES(n);
+    for (const row of this._sales.seller) row.fill(NONE);
     populate(this._plan, seed, this.people, this._book);
     this._town = townOf(this.people);
     this._post = postOf(this._entries, this.people);
@@ -33,15 +36,16 @@ class Run {
   }
 
   // What all phases work on this week.
-  // counterpart of sim.kernel.driver:Kernel._world cd0068f1c411
+  // counterpart of sim.kernel.driver:Kernel._world eac91afbf561
   _world() {
     const entries = this._entries;
     const groups = {
       codes: entries.map((entry) => entry.code), params: entries.map((entry) => entry.row),
-      effort: entries.map((entry) => entry.effort), looks: entries.map((entry) => Math.min(entry.prospects, MOST_PROSPECTS)),
+      effort: entries.map((entry) => entry.effort), pitch: entries.map((entry) => entry.pitch),
+      research: entries.map((entry) => entry.research), looks: entries.map((entry) => Math.min(entry.prospects, MOST_PROSPECTS)),
     };
     return {
-      people: this.people, ties: this._book, groups, tally: this._tallies, now: { seed: this._seed, week: this.week }, p: this._plan.rules,
+      people: this.people, ties: this._book, sales: this._sales, groups, tally: this._tallies, now: { seed: this._seed, week: this.week }, p: this._plan.rules,
     };
   }
 
@@ -66,16 +70,18 @@ class Run {
     $read(0, n, guests, posts, post, world);
     $hear(0, n, post, world);
     this._settle($trade(0, n, this._buying, world), world);
-    $age(0, n, plan.offers, this._room, world);
+    $age(0, n, this._room, world);
     this.week += 1;
     this._counted = this._totals = undefined;
     this._tallies.forEach((row, g) => row.forEach((x, k) => { this._all[g][k] += x; }));
   }
 
-  // counterpart of sim.kernel.driver:Kernel.trade 2a8b1c01eea3
+  // counterpart of sim.kernel.driver:Kernel.trade 748cab9ac8b5
   _settle(count, world) {
-    this._deals = DEALS(count);
-    $settle(this._buying.subarray(0, count), this._deals, world);
+    const deals = DEALS(count), leads = LEADS(MOST_CANDIDATES * count), done = [0, 0];
+    $settle(this._buying.subarray(0, count), done, deals, leads, world);
+    this._deals = first(deals, done[0]);
+    this._leads = first(leads, done[1]);
   }
 
   // counterpart of sim.week:switch_strategies 61e0433f9884
@@ -109,6 +115,9 @@ class Run {
   // counterpart of sim.outcomes:deal_columns a6b459caf76c
   deals() { return { ...this._deals }; }
 
+  // Leads that were over last week, in the order they were settled.
+  leads() { return { ...this._leads }; }
+
   // From the next week on, a group acts by other parameters of its strategy: { name: number }.
   setParameters(label, changes) {
     const entry = this._entryOf(label);
@@ -138,6 +147,8 @@ class Run {
     const place = (name) => STRATEGIES[entry.code].parameters.findIndex((parameter) => parameter.name === name);
     for (const [name, value] of Object.entries(changes)) entry.row[place(name)] = value;
     entry.effort = entry.row[place("effort_minutes")];
+    entry.pitch = entry.row[place("pitch_minutes")];
+    entry.research = entry.row[place("research_minutes")];
     entry.prospects = entry.row[place("prospects")];
     entry.shows_contacts = entry.row[place("shows_contacts")];
     this._roomFits = false;
@@ -147,6 +158,10 @@ class Run {
     const index = this._entries.indexOf(entry);
     openLists(this.people, counting(this.people.strategy, (x) => x === index), entry.shows_contacts, this._seed);
   }
+}
+
+function first(columns, count) {
+  return Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, column.slice(0, count)]));
 }
 
 function check(code, changes) {

@@ -6,7 +6,7 @@ from sim.kernel.mail import COLUMNS
 from sim.measures import MEASURES, SCALE
 from sim.randomness import EVENT_ORDER, SELLERS
 from sim.rules.kinds_of_ties import RELATIONSHIP
-from sim.state import DEALS, NONE, PEOPLE, REQUESTS, REQUESTS_KEPT, TIES
+from sim.state import DEALS, LEADS, MOST_CANDIDATES, MOST_LEADS, NONE, PEOPLE, REQUESTS, REQUESTS_KEPT, SALES, TIES
 from sim.strategies import SHELF
 from sim.week import MOST_PROSPECTS, ROUTES
 
@@ -14,8 +14,10 @@ ARRAYS = {
     "int8": "Int8Array", "uint8": "Uint8Array", "int16": "Int16Array", "uint16": "Uint16Array", "int32": "Int32Array",
     "uint32": "Uint32Array", "float32": "Float32Array", "float64": "Float64Array",
 }  # fmt: skip
-REPLIES = ("READ", "ACCEPTED", "ANSWERED", "TALKED", "NEED_TOLD", "ANNOYED", "BROKEN", "OFFER_HEARD", "SHUT_OUT")
-NOTES = ("CONCRETE", "PITCH_NOTE", "OFFER_CALL")
+REPLIES = (
+    "READ", "ACCEPTED", "ANSWERED", "TALKED", "NEED_TOLD", "ANNOYED", "BROKEN", "OFFER_HEARD", "INTERESTED", "SHUT_OUT",
+)  # fmt: skip
+NOTES = ("CONCRETE", "PITCH_NOTE", "OFFER_CALL", "PICKED")
 
 
 def strategy_records() -> list[dict]:
@@ -49,7 +51,8 @@ def constants() -> dict:
         "LOW_BITS": options.LOW_BITS,
         "MOST_PROSPECTS": MOST_PROSPECTS,
         "REQUESTS_KEPT": REQUESTS_KEPT,
-        "PITCH_HOURS": actions.PITCH_HOURS,
+        "MOST_CANDIDATES": MOST_CANDIDATES,
+        "MOST_LEADS": MOST_LEADS,
         "SELLERS": SELLERS,
         "RELATIONSHIP": RELATIONSHIP,
         "EVENT_ORDER": EVENT_ORDER,
@@ -62,9 +65,14 @@ def constants() -> dict:
     }
 
 
+def most_of(name: str) -> str:
+    """Places in a column of `Sales`, as the constant's name: candidates of a buyer, leads of a seller."""
+    return "MOST_LEADS" if name == "buyer" else "MOST_CANDIDATES"
+
+
 def tables() -> str:
     """Functions that make the columns of every table, written out: browsers are quick with objects that are born complete."""
-    types = {"PEOPLE": PEOPLE, "TIES": TIES, "REQUESTS": REQUESTS, "DEALS": DEALS}
+    types = {"PEOPLE": PEOPLE, "TIES": TIES, "REQUESTS": REQUESTS, "DEALS": DEALS, "LEADS": LEADS}
     types = {table: {name: dtype for name, (dtype, _, _) in columns.items()} for table, columns in types.items()} | {"MAIL": COLUMNS}
     made = (
         f"const {table} = (size) => ({{ {', '.join(f'{name}: new {ARRAYS[dtype]}(size)' for name, dtype in columns.items())} }});"
@@ -72,4 +80,8 @@ def tables() -> str:
     )
     rows = [f"{name}: rows(ties.{name}, people, slots)" for name in TIES]
     rows += [f"{name}: rows(requests.{name}, people, REQUESTS_KEPT)" for name in REQUESTS]
+    kept = ", ".join(
+        f"{name}: rows(new {ARRAYS[dtype]}(people * {most_of(name)}), people, {most_of(name)})" for name, (dtype, _, _) in SALES.items()
+    )
+    made = [*made, f"const SALES = (people) => ({{ {kept} }});"]
     return "\n".join([*made, f"const BOOK = (ties, requests, people, slots) => ({{ {', '.join(rows)} }});"])

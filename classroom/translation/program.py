@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from sim.compiling import prefetch
+from sim.compiling import prefetch, real
 
 from .in_place import InPlace
 from .names import Callee, Record, Scope, walk
@@ -161,6 +161,8 @@ class Program:
             function = scope.find(value.func)
             if isinstance(function, Callee):
                 return function.results
+            if function is real:
+                return 1
             if getattr(function, "__module__", "").startswith("sim.") and hasattr(function, "__code__") and function is not prefetch:
                 inner = source_of(function)
                 return self._results(inner, Scope(inner, self, {}))

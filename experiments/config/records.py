@@ -41,7 +41,7 @@ class Keep(Parameters):
     messages: bool = Field(default=False, description="every message (large: about 100 bytes each before compression)")
     weekly: bool = Field(default=True, description="the weekly series of every run")
     sellers: bool = Field(default=True, description="outcomes of every seller")
-    deals: bool = Field(default=True, description="every deal")
+    deals: bool = Field(default=True, description="every deal, and every lead and opportunity")
     traces: bool = Field(default=False, description="responses that need every message while a run is under way, for example share_best_ties")
     networks: bool = Field(default=True, description="one seller's network per strategy before and after (replication 0)")
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from sim.encounters.lead import OPPORTUNITY, WON
 from sim.engine import Run
 from sim.measures import MEASURES
 from sim.network import Network
-from sim.outcomes import DEAL_COLUMNS, MESSAGE_COLUMNS, SELLER_COLUMNS
+from sim.outcomes import DEAL_COLUMNS, LEAD_COLUMNS, MESSAGE_COLUMNS, SELLER_COLUMNS
 from sim.rules.kinds_of_ties import is_strong
 from sim.week import ROUTES
 
@@ -37,12 +38,20 @@ RESPONSES = {
     "weeks_to_first_deal": ("weeks", "median over sellers; absent if fewer than half closed a deal"),
     "with_deal": ("share", "sellers with at least one deal"),
     "gini_deals": ("0..1", "inequality of deals among the group's sellers; absent without deals"),
-    "share_push": ("share", "deals on an offer pitched in that week; absent without deals"),
+    "share_push": ("share", "deals that began with an offer of the seller; absent without deals"),
     "share_pull": ("share", "deals with buyers who knew seller and offer; absent without deals"),
     "share_referral": ("share", "deals by recommendation; absent without deals"),
     "share_unasked": ("share", "deals that came by pull or referral; absent without deals"),
     "share_strong": ("share", "deals over a strong tie (>= 0.5) of the buyer; absent without deals"),
     "share_not_strong": ("share", "deals over a weak tie, a mere contact or none; absent without deals"),
+    "leads": ("leads", "buyers interested in an offer, and inquiries, per seller and year"),
+    "opportunities": ("opportunities", "leads whose talk opened an opportunity, per seller and year"),
+    "won_of_leads": ("share", "leads that became deals; absent without leads that are over"),
+    "won_of_opportunities": ("share", "opportunities that became deals; absent without opportunities that are over"),
+    "hours_per_deal": ("h", "all hours spent by the group for each of its deals; absent without deals"),
+    "deals_per_request": ("share", "deals within 26 weeks with people who became contacts in the run, after an offer, for each contact "
+                          "request sent at least 26 weeks before the end; absent without requests"),
+    "unknown_sellers": ("share", "deals with buyers who did not know the seller's offer when the need arose; absent without deals"),
     "acceptance": ("share", "contact requests accepted; absent if none were sent"),
     "annoyance": ("times", "receivers annoyed by unwanted pitches per seller and year, the same person every time anew"),
     "unwanted": ("messages", "unwanted pitches received per seller and year"),
@@ -109,6 +118,7 @@ def responses(run: Run, group: int) -> dict[str, float]:
         "share_unasked": ratio(weekly["deals_pull"].sum() + weekly["deals_referral"].sum(), deals),
         "share_strong": ratio(float(strong), deals),
         "share_not_strong": ratio(deals - float(strong), deals),
+        **selling(run, group, n * years, hours),
         "acceptance": ratio(weekly["requests_accepted"].sum(), weekly["requests_sent"].sum()),
         "annoyance": ratio(weekly["annoyance"].sum(), n * years),
         "unwanted": ratio(weekly["unwanted"].sum(), n * years),
@@ -117,6 +127,31 @@ def responses(run: Run, group: int) -> dict[str, float]:
         "relationships_per_100_hours": ratio(100 * (weekly["strong"][-1] + weekly["weak"][-1]), hours),
         **(traced(run, group) if run.messages is not None and set(moments(run.scenario.weeks)) <= set(run.networks) else {}),
     }
+
+
+def selling(run: Run, group: int, seller_years: float, hours: float) -> dict[str, float]:
+    """The way from lead to deal of one group of sellers."""
+    mine = {name: column[run.leads["group"] == group] for name, column in run.leads.items()}
+    over, won = mine["stage"] > OPPORTUNITY, mine["stage"] == WON
+    opened = mine["week_opportunity"] >= 0
+    return {
+        "leads": ratio(len(over), seller_years),
+        "opportunities": ratio(opened.sum(), seller_years),
+        "won_of_leads": ratio(won.sum(), over.sum()),
+        "won_of_opportunities": ratio(won.sum(), (over & opened).sum()),
+        "hours_per_deal": ratio(hours, won.sum()),
+        "deals_per_request": deals_per_request(run, group),
+        "unknown_sellers": ratio((won & (mine["known"] == 0)).sum(), won.sum()),
+    }
+
+
+def deals_per_request(run: Run, group: int, weeks: int = 26) -> float:
+    """Deals within so many weeks with people whom a request of the group made a contact, for each request that had so much time."""
+    last = run.scenario.weeks - weeks
+    mine = {name: column[run.leads["group"] == group] for name, column in run.leads.items()}
+    since = mine["first_message"]
+    bought = (mine["stage"] == WON) & (mine["route"] == "push") & (since >= 0) & (since < last) & (mine["week_end"] - since <= weeks)
+    return ratio(bought.sum(), run.weekly["requests_sent"][: max(last, 0), group].sum())
 
 
 def runs_table(run: Run, replication: int, point: int = 0) -> pd.DataFrame:
@@ -172,6 +207,7 @@ def tables_of(run: Run, replication: int, keep, point: int = 0) -> dict[str, pd.
         tables["sellers"] = labelled(run.sellers, run, replication, point)
     if keep.deals:
         tables["deals"] = labelled(run.deals, run, replication, point)
+        tables["leads"] = labelled(run.leads, run, replication, point)
     if keep.networks and (point, replication) == (0, 0) and run.networks:
         tables["networks"] = networks_table(run, replication, point)
     if keep.messages:
@@ -190,6 +226,6 @@ def units() -> dict[str, tuple[str, str]]:
         "person": ("person", "row of a person"),
     }
     found = {name: (unit, meaning) for name, (unit, _, meaning) in MEASURES.items()}
-    for columns in (DEAL_COLUMNS, MESSAGE_COLUMNS, SELLER_COLUMNS):
+    for columns in (DEAL_COLUMNS, LEAD_COLUMNS, MESSAGE_COLUMNS, SELLER_COLUMNS):
         found |= {name: (unit, meaning) for name, (_, unit, meaning) in columns.items()}
     return found | RESPONSES | keys

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.actions import CALL_HOURS, CALL_MISSED_HOURS, PITCH_HOURS, TALKED
+from sim.actions import CALL_HOURS, CALL_MISSED_HOURS, TALKED
 from sim.engine import Run
 from sim.network import Network
 
@@ -28,7 +28,8 @@ def traced(run: Run, group: int) -> dict[str, float]:
     members = run.sellers["person"][run.sellers["group"] == group]
     mine = np.isin(run.messages["sender"], members)
     mail = {name: column[mine] for name, column in run.messages.items()}
-    hours = hours_of(mail, float(run.scenario.parameters_of(run.labels[group]).effort_minutes))
+    parameters = run.scenario.parameters_of(run.labels[group])
+    hours = hours_of(mail, float(parameters.effort_minutes), float(parameters.pitch_minutes))
     middle, end = moments(run.scenario.weeks)
     top = share_top_decile(run, group, run.networks[end], members)
     return {
@@ -39,11 +40,11 @@ def traced(run: Run, group: int) -> dict[str, float]:
     }
 
 
-def hours_of(mail: dict[str, np.ndarray], effort_minutes: float) -> np.ndarray:
-    """Hours that each message cost its sender."""
+def hours_of(mail: dict[str, np.ndarray], effort_minutes: float, pitch_minutes: float) -> np.ndarray:
+    """Hours that each message cost its sender; work on leads is left out (0), since it was agreed on."""
     call, pitch = mail["kind"] == "call", mail["kind"] == "pitch"
     talked = (mail["reply"] & TALKED) > 0
-    letters = np.where(pitch, PITCH_HOURS, effort_minutes / 60)
+    letters = np.where(pitch, pitch_minutes / 60, np.where(mail["kind"] == "work", 0.0, effort_minutes / 60))
     return np.where(call, np.where(talked, CALL_HOURS, CALL_MISSED_HOURS), letters)
 
 

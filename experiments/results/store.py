@@ -7,7 +7,7 @@ results/<experiment>/<run id>/
     parts/             one file per finished run, with a digest (see `kept`), while the experiment is under way or runs failed
     set_aside/         what lay in parts/ and was no undamaged run of this experiment
     status.json        planned, ok, failed, pending; written last, so that nothing unfinished looks finished
-    weekly, runs, sellers, deals, networks, messages, failures .parquet
+    weekly, runs, sellers, deals, leads, networks, messages, failures .parquet
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from .parts import unpack
 from .provenance import digest_of, provenance
 from .tables import Tables, points_csv, to_parquet
 
-TABLES = ("runs", "weekly", "sellers", "deals", "networks", "messages")
+TABLES = ("runs", "weekly", "sellers", "deals", "leads", "networks", "messages")
 
 
 class Store:

@@ -13,12 +13,12 @@ from ..contacts import StartingTies
 from ..events import room_for_guests, seat_guests
 from ..measures import COUNT, MEASURES, NAMES, SCALE
 from ..network import Network, network_of
-from ..phases.trade import settle_deal
+from ..phases.trade import settle_buyer
 from ..population import populate
 from ..randomness import MASK
 from ..records import Now
 from ..scenario import Group, Scenario
-from ..state import State, room_for_deals
+from ..state import MOST_CANDIDATES, State, room_for_deals, room_for_leads
 from ..week import ROUTES, ImpossibleAction, posters_of, prepare, switch_strategies, topics_due, town_of
 from ..world import World
 from .networker import Networker
@@ -72,7 +72,7 @@ class NetworkingModel(mesa.Model):
         self.room = np.empty(self.ties.alter.shape[1], np.int64)
         self.week = 0
         self.counted = np.zeros((len(self.prepared.entries), COUNT), np.int64)
-        self.deals = room_for_deals(0)
+        self.deals, self.leads = room_for_deals(0), room_for_leads(0)
         self.world = self._world()
         kinds = networkers or {}
         labels = scenario.labels
@@ -121,13 +121,14 @@ class NetworkingModel(mesa.Model):
 
     def _world(self) -> World:
         """What all phases work on this week."""
-        return World(self.people, self.ties, None, self.counted, Now(self.seed32, self.week), self.rules)
+        return World(self.people, self.ties, self.state.sales, None, self.counted, Now(self.seed32, self.week), self.rules)
 
     def _settle(self) -> None:
-        buyers = np.flatnonzero(self.people.supplier >= 0)
-        self.deals = room_for_deals(buyers.size)
-        for d, i in enumerate(buyers.tolist()):
-            settle_deal(d, i, self.deals, self.world)
+        buyers = [networker.index for networker in self.networkers if networker.to_settle]
+        deals, leads, done = room_for_deals(len(buyers)), room_for_leads(MOST_CANDIDATES * len(buyers)), np.zeros(2, np.int64)
+        for i in buyers:
+            settle_buyer(i, done, deals, leads, self.world)
+        self.deals, self.leads = deals[: done[0]], leads[: done[1]]
 
     def measured(self, name: str) -> np.ndarray:
         """A measure of the last week, one sum for each group in the order of `prepared.scenario.labels`."""

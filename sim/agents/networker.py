@@ -17,6 +17,7 @@ from ..actions import (
     NOTHING,
     PROFILE,
     REQUEST,
+    WORK,
     can_repeat,
     fits,
     hours_of,
@@ -24,13 +25,16 @@ from ..actions import (
 )
 from ..address_book import slot_of
 from ..compiling import real
+from ..encounters.talk import NTH
+from ..encounters.work import forget_leads
 from ..kept_requests import weeks_since_request
 from ..measures import HOURS, MESSAGES_SENT, REQUESTS_SENT, SCALE
 from ..phases.age import age_need, age_restriction, age_standing, age_ties
 from ..phases.hear import hear_one
-from ..phases.plan import begin_week, do_at_once, event_for, prospect_of, rank_of
+from ..phases.leads import lead_at
+from ..phases.plan import begin_week, do_at_once, event_for, fit_of, fit_of_prospect, look_closely, prospect_of, rank_of
 from ..phases.read import go_to_event, notice_posts, open_inbox, read_message
-from ..phases.trade import choose_supplier
+from ..phases.trade import buy
 from ..randomness import OCCASION, PLAN, PROSPECT_PICK, PROSPECT_SOURCE, uniform, uniforms, words
 from ..records import Dice, Ego, Message, Request, Tie
 from ..rules.arithmetic import common_ground, quality_of
@@ -49,6 +53,7 @@ class Option:
     place: int  # in the order of looking
     priority: float
     action: int
+    hours: float  # what it costs
     slot: int = NONE  # slot of the own tie, else -1
     alter: int = NONE  # person, else -1
     times: int = 0  # how often it was done this week
@@ -82,6 +87,8 @@ class Networker(mesa.Agent):
         super().__init__(model)
         self.index = index
         self.outbox: list[Letter] = []
+        self.looks = 0
+        self.to_settle = False
         self.inbox: list[Letter] = []
 
     # What one can ask.
@@ -127,7 +134,7 @@ class Networker(mesa.Agent):
     def tie_to(self, other: Networker) -> Tie | None:
         """The tie as this person's strategy sees it, or None."""
         slot = self._slot(other)
-        return None if slot == NONE else tie_at(self.model.ties, self.index, slot, self.model.week)
+        return None if slot == NONE else self._tie_in(slot)
 
     def known_people(self) -> list[Networker]:
         """Everybody in the address book, in no particular order."""
@@ -179,16 +186,34 @@ class Networker(mesa.Agent):
         entry = self._entry
         return self.model.prepared.strategies[entry.code].answer(ego, tie, request, entry.named, u)
 
+    def work(self, ego: Ego, lead: Tie, u: float) -> float:
+        """How urgent work on a lead is, 0: leave it. u: luck, 0..1."""
+        entry = self._entry
+        return self.model.prepared.strategies[entry.code].work(ego, lead, entry.named, u)
+
     # The five phases of a week.
 
     def plan(self) -> None:
         """Value what there is to look at, and spend the hours on the best of it."""
         world, i = self.model.world, self.index
-        ego = ego_at(i, begin_week(i, world), world)
+        looks, minutes = min(self._entry.prospects, MOST_PROSPECTS), self._entry.research_minutes
+        self.looks, hours = look_closely(i, looks, minutes, begin_week(i, world), world)
+        ego = ego_at(i, hours, world)
         event = event_for(i, self.model.due, world)
-        found = self._look_at_ties(ego) + self._look_at_prospects(ego) + self._look_at_occasions(ego, event)
+        found = self._look_at_leads(ego) + self._look_at_ties(ego) + self._look_at_prospects(ego) + self._look_at_occasions(ego, event)
         self.outbox = []
         self._spend(ego.hours, [Option(place, *option) for place, option in enumerate(found)], event)
+
+    def _look_at_leads(self, ego: Ego) -> list[tuple]:
+        model, i, options = self.model, self.index, []
+        forget_leads(i, model.world)
+        for place in range(int(model.people.leads[i])):
+            lead, buyer, slot = lead_at(i, place, model.world)
+            u = uniform(model.seed32, OCCASION, model.week | (WORK << NTH), i, buyer)
+            urgency = float(self.work(ego, lead, float(u)))
+            if urgency > 0.0:
+                options.append((urgency, WORK, lead.hours_due, slot, buyer))
+        return options
 
     def _option(self, ego: Ego, tie: Tie, u: float, blur: float | None, slot: int = NONE, alter: int = NONE):
         action, priority = self.choose(ego, tie, float(u))
@@ -198,19 +223,27 @@ class Networker(mesa.Agent):
             raise ImpossibleAction(self.model.prepared.scenario.labels[self.model.people.strategy[self.index]])
         if blur is not None:
             priority = perceived(priority, ego.contacts, ego.capacity, blur, self.model.rules.perception)
-        return [(float(priority), action, slot, alter)]
+        cost = hours_of(action, self._entry.effort_minutes, self._entry.pitch_minutes)
+        return [(float(priority), action, cost, slot, alter)]
 
     def _look_at_ties(self, ego: Ego) -> list[tuple]:
         model, options = self.model, []
         for slot, alter in enumerate(self._alters()):
             u, blur = uniforms(model.seed32, PLAN, model.week, self.index, alter)
-            options += self._option(ego, tie_at(model.ties, self.index, slot, model.week), u, blur, slot, alter)
+            options += self._option(ego, self._tie_in(slot), u, blur, slot, alter)
         return options
+
+    def _tie_in(self, slot: int) -> Tie:
+        """An own tie as the strategy sees it."""
+        model, i, fit = self.model, self.index, 0.0
+        if self.sells:
+            fit = fit_of(i, int(model.ties.alter[i, slot]), float(model.ties.knowledge[i, slot]), model.world)
+        return tie_at(model.ties, i, slot, model.week, fit)
 
     def _look_at_prospects(self, ego: Ego) -> list[tuple]:
         model, i, options = self.model, self.index, []
         known, shown = set(self._alters()) | {i, NONE}, set()
-        for n in range(min(self._entry.prospects, MOST_PROSPECTS)):
+        for n in range(self.looks):
             j, via = prospect_of(i, self._dice(n), model.town, model.world)
             if j in known or j in shown:
                 continue
@@ -230,7 +263,8 @@ class Networker(mesa.Agent):
     def _prospect(self, j: int, via: int) -> Tie:
         """Somebody whom the platform shows, as the strategy sees it; via: 1 if seen in a contact's list."""
         people, trust = self.model.people, self.model.rules.acceptance.trust_of_stranger
-        return tie_to_prospect(self._common_ground(j), via, trust, float(people.profile[j]), float(people.reputation[j]))
+        fit = fit_of_prospect(self.index, j, self._entry.research_minutes, self.model.world)
+        return tie_to_prospect(self._common_ground(j), via, trust, float(people.profile[j]), float(people.reputation[j]), fit)
 
     def _look_at_occasions(self, ego: Ego, event: int) -> list[tuple]:
         options = []
@@ -248,7 +282,7 @@ class Networker(mesa.Agent):
         while options:
             best = max(options, key=lambda option: rank_of(option.priority, option.place))
             kind = best.action & KIND
-            cost = hours_of(best.action, effort)
+            cost = best.hours
             if kind == ATTEND_EVENT and hours >= CALL_HOURS and cost > hours:
                 people.debt[self.index] = real(people.debt[self.index]) + (cost - hours)
                 hours = cost
@@ -278,10 +312,12 @@ class Networker(mesa.Agent):
         j, slot, ties = option.alter, option.slot, self.model.ties
         quality = to_32_bits(quality_of(effort_minutes))
         if slot == NONE:
-            mutual = len(self._related() & self.model.networkers[j]._related())
+            asks = option.action & KIND == REQUEST
+            mutual = len(self._related() & self.model.networkers[j]._related()) if asks else 0
             common = to_32_bits(self._common_ground(j))
             message = Message(option.action, quality, 0.0, 0.0, common, min(mutual, 255), option.times)
             return Letter(self.index, j, message, slot)
+        ties.approached[self.index, slot] = self.model.week
         knowledge, trust = float(ties.knowledge[self.index, slot]), float(ties.trust[self.index, slot])
         common = to_32_bits(float(ties.common[self.index, slot]) / PARTS)
         message = Message(option.action, quality, knowledge, trust, common, 0, option.times)
@@ -312,8 +348,8 @@ class Networker(mesa.Agent):
             hear_one(self.index, letter.receiver, letter.slot, letter.message, letter.reply, self.model.world)
 
     def trade(self) -> None:
-        """With a need, choose a supplier or none."""
-        choose_supplier(self.index, self.model.world)
+        """With a need, look for sellers, give up those who leave one alone, or decide."""
+        self.to_settle = buy(self.index, self.model.world)
 
     def age(self) -> None:
         """Grow a week older: ties, standing, needs."""
@@ -321,4 +357,4 @@ class Networker(mesa.Agent):
         model.people.relationships[i] = age_ties(i, model.room, model.world)
         age_standing(i, model.world)
         age_restriction(i, model.world)
-        age_need(i, model.prepared.scenario.market.offers, model.world)
+        age_need(i, model.world)

@@ -5,15 +5,19 @@ from ..records import Bond
 from ..rules.calling import call_experience
 from ..rules.reinforcement import knowledge_after, strength_after
 from ..rules.trust import trust_after
-from ..state import SPOKEN
-
-LONG_AGO = -32768  # week
+from ..state import LONG_AGO, SPOKEN
 
 
 @rule
 def stranger(p):
     """The bond to somebody one has no tie to."""
     return Bond(0.0, p.acceptance.trust_of_stranger, 0.0, 0.0, LONG_AGO, 0)
+
+
+@rule
+def just_met(world):
+    """The bond to somebody who wrote for the first time this week."""
+    return Bond(0.0, world.p.acceptance.trust_of_stranger, 0.0, 0.0, world.now.week, 0)
 
 
 @rule
@@ -26,6 +30,12 @@ def with_mark(bond, mark):
 def without_mark(bond, mark):
     """The same bond with a mark cleared."""
     return Bond(bond.strength, bond.trust, bond.knowledge, bond.energy, bond.last_exchange, bond.marks & ~mark)
+
+
+@rule
+def after_exchange(bond, world):
+    """The same bond after a two-way exchange this week."""
+    return Bond(bond.strength, bond.trust, bond.knowledge, bond.energy, world.now.week, bond.marks)
 
 
 @rule

@@ -4,13 +4,14 @@ import numpy as np
 
 from ..address_book import add_tie, bond_at, put_bond, put_sympathy, slot_of
 from ..compiling import rule, whole
-from ..records import Bond, Pair
+from ..records import Bond, Offer, Pair
 from ..rules.acceptance import first_trust
 from ..rules.arithmetic import common_ground
 from ..state import NEED_KNOWN, NONE, OFFER_KNOWN
 from ..views import side_of
 from .bonds import after_talk, stranger, with_mark
-from .talk import FACE_TO_FACE, consider_offer, learn_offer, need_fits, sympathy_of, tells_need
+from .lead import hear_offer, since_of
+from .talk import FACE_TO_FACE, learn_offer, need_fits, sympathy_of, tells_need
 
 
 @rule
@@ -46,7 +47,7 @@ def meet_person(i, j, world):
     sympathy = sympathy_of(i, j, common, world)
     bond = after_meeting(bond, one, other, sympathy, world)
     if need_fits(one, other) and bond.marks & OFFER_KNOWN and not heard_before:
-        consider_offer(i, j, bond.trust, bond.strength, world)
+        hear_offer(Offer(i, j, bond.trust, bond.knowledge, False, since_of(i, slot, world), False), 0, world)
     if slot == NONE:
         add_tie(i, j, bond, Pair(0, common, sympathy), world)
     else:

@@ -1,23 +1,31 @@
 """A pitch: welcome if it meets a need, tolerated where trust is high, else an intrusion."""
 
-from ..actions import ANNOYED, BROKEN, OFFER_HEARD, READ, SHUT_OUT
-from ..compiling import rule
+from ..actions import ANNOYED, ANSWERED, BROKEN, INTERESTED, OFFER_HEARD, PICKED, READ, SHUT_OUT
+from ..address_book import slot_of
+from ..compiling import rule, whole
 from ..randomness import TAKE_OFFENCE, uniform
 from ..rules.pitching import is_intrusion, p_reaction
 from ..rules.trust import trust_after
 from ..state import MUTED, NEED_KNOWN, OFFER_KNOWN
-from .bonds import with_mark, with_trust, without_mark
-from .talk import consider_offer, count_unwanted, hear_need_told, moment, need_fits
+from .bonds import after_exchange, with_mark, with_trust, without_mark
+from .lead import hear_offer, knew_before, offer_by, since_of
+from .talk import count_unwanted, hear_need_told, moment, need_fits
 
 
 @rule
 def read_pitch(bond, met, world):
     """Reading an offer. Returns (bond, reply)."""
     reader, writer = met.reader, met.writer
-    bond = with_mark(bond, OFFER_KNOWN)
     if need_fits(reader, writer):
-        consider_offer(reader.index, writer.index, bond.trust, bond.strength, world)
+        i = reader.index
+        slot = slot_of(world.ties, i, whole(world.people.contacts[i]), writer.index)
+        known, picked = knew_before(i, slot, bond.marks, world), met.message.action & PICKED != 0
+        offer = offer_by(met, bond, known, since_of(i, slot, world), picked)
+        bond = with_mark(bond, OFFER_KNOWN)
+        if hear_offer(offer, 1, world):
+            return after_exchange(bond, world), READ | OFFER_HEARD | ANSWERED | INTERESTED
         return bond, READ | OFFER_HEARD
+    bond = with_mark(bond, OFFER_KNOWN)
     count_unwanted(reader.index, world)
     if not is_intrusion(bond.trust, world.p.pitching):
         return bond, READ
@@ -43,4 +51,6 @@ def take_offence(bond, met, world):
 @rule
 def hear_pitch(bond, reply, met, world):
     """The seller's bond after a pitch: a need that was told is spoken to, so it is no longer news."""
+    if reply & ANSWERED:
+        bond = after_exchange(bond, world)
     return hear_need_told(without_mark(bond, NEED_KNOWN), reply)

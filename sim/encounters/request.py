@@ -6,15 +6,17 @@ from ..actions import (
     ANNOYED,
     CONCRETE,
     DECLINE,
+    INTERESTED,
     KIND,
     OFFER_CALL,
+    PICKED,
     PITCH_NOTE,
     READ,
     SHUT_OUT,
     TALKED,
 )  # fmt: skip
-from ..address_book import add_tie
-from ..compiling import real, rule
+from ..address_book import add_tie, bond_at
+from ..compiling import real, rule, whole
 from ..measures import REQUESTS_RECEIVED
 from ..randomness import ACCEPT_REQUEST, READ_PROFILE, TAKE_OFFENCE, uniform
 from ..records import Bond, Message, Pair, Request
@@ -23,7 +25,8 @@ from ..rules.pitching import p_blocks
 from ..state import NONE, OFFER_KNOWN
 from ..views import ego_at, tie_to_prospect
 from .call import has_time, hear_talk, picks_up, promise_call, take_call
-from .talk import consider_offer, count_unwanted, need_fits, sympathy_of
+from .lead import hear_offer, offer_by
+from .talk import count_unwanted, need_fits, sympathy_of
 
 
 @rule
@@ -105,10 +108,12 @@ def blocks(met, world):
 
 @rule
 def consider_note(slot, met, world):
-    """The offer in the note of a contact's request, if there is one that meets a need."""
-    if meets_need(met.reader, met.writer, met.message):
-        i, ties = met.reader.index, world.ties
-        consider_offer(i, met.writer.index, real(ties.trust[i, slot]), real(ties.strength[i, slot]), world)
+    """The offer in the note of a contact's request, if there is one that meets a need. Returns bits of the reply."""
+    if not meets_need(met.reader, met.writer, met.message):
+        return 0
+    i, picked = met.reader.index, met.message.action & PICKED != 0
+    offer = offer_by(met, bond_at(world.ties, i, slot), False, whole(world.ties.since[i, slot]), picked)
+    return INTERESTED if hear_offer(offer, 1, world) else 0
 
 
 @rule
@@ -138,8 +143,7 @@ def accept_request(wants_call, met, world):
         reply = reply | talked
         sympathy = sympathy_of(i, j, message.common, world)
     slot = add_tie(i, j, bond, Pair(message.mutual, message.common, sympathy), world)
-    consider_note(slot, met, world)
-    return reply
+    return reply | consider_note(slot, met, world)
 
 
 @rule
@@ -150,7 +154,7 @@ def decision_on(answer, met, load, world):
     hours = real(world.people.hours[i]) - real(world.people.debt[i])
     ego = ego_at(i, hours if hours > 0.0 else 0.0, world)
     tie = tie_to_prospect(
-        message.common, message.mutual, p.acceptance.trust_of_stranger, met.writer.profile, met.writer.reputation
+        message.common, message.mutual, p.acceptance.trust_of_stranger, met.writer.profile, met.writer.reputation, 0.0
     )
     u = uniform(world.now.seed, ACCEPT_REQUEST, 0, i, met.writer.index)
     return answer(i, ego, tie, request, u, world)
@@ -170,8 +174,7 @@ def read_request(answer, slot, met, load, world):
         if note_offends(met, world):
             reply = reply | ANNOYED
     if slot != NONE:
-        consider_note(slot, met, world)
-        return reply | ACCEPTED
+        return reply | ACCEPTED | consider_note(slot, met, world)
     decision = decision_on(answer, met, load, world)
     if decision == DECLINE:
         return reply | SHUT_OUT if intrudes(met.reader, met.writer, met.message) and blocks(met, world) else reply

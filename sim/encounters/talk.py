@@ -1,14 +1,15 @@
 """What people tell each other: a need, an offer, whether they like each other."""
 
 from ..actions import ANSWERED, NEED_TOLD
-from ..compiling import rule, whole
+from ..compiling import rule
 from ..measures import UNWANTED
 from ..randomness import FIT, MENTION_OFFER, SYMPATHY, TASTE, TASTE_2, TELL_NEED, of_pair, uniform, uniforms
 from ..rules.awareness import p_tell_need
 from ..rules.calling import sympathy
 from ..rules.trade import normal_of, utility
-from ..state import NEED_KNOWN, NONE, OFFER_KNOWN
+from ..state import NEED_KNOWN, OFFER_KNOWN
 from .bonds import after_letter, with_mark
+from .lead import need_since
 
 WRITERS_NTH = 8  # ordinal under which the writer's side of a letter draws, beyond those of mail
 FACE_TO_FACE = 15  # ordinal of a meeting, beyond those of mail
@@ -89,31 +90,13 @@ def hear_need_told(bond, reply):
 
 
 @rule
-def need_since(i, world):
-    """Week in which the present need of i arose (negative before the start)."""
-    return whole(world.now.week - (world.p.trade.need_weeks - world.people.need_weeks[i]))
-
-
-@rule
 def utility_of(buyer, seller, trust, strength, world):
     """Utility of a seller (index) to a buyer (index) for the buyer's present need; the same in all its weeks."""
-    seed, when = world.now.seed, need_since(buyer, world) & 65535
+    seed, when = world.now.seed, need_since(buyer, world)
     fit = uniform(seed, FIT, 0, buyer, seller)
     u0, u1 = uniforms(seed, TASTE, when, buyer, seller)
     u2, u3 = uniforms(seed, TASTE_2, when, buyer, seller)
     return utility(trust, strength, fit, normal_of(u0, u1, u2, u3), world.p.trade)
-
-
-@rule
-def consider_offer(i, j, trust, strength, world):
-    """An offer that meets a need of i: kept for the trade phase if it is the best of the week."""
-    people = world.people
-    worth = utility_of(i, j, trust, strength, world)
-    if people.pushed_by[i] == NONE or worth > people.push_utility[i]:
-        people.pushed_by[i] = j
-        people.push_utility[i] = worth
-        people.push_trust[i] = trust
-        people.push_strength[i] = strength
 
 
 @rule

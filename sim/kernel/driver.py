@@ -9,7 +9,7 @@ from ..events import room_for_guests, seat_guests
 from ..measures import COUNT
 from ..parameters import values
 from ..records import Now
-from ..state import NONE, People, State, room_for_deals
+from ..state import MOST_CANDIDATES, NONE, People, State, room_for_deals, room_for_leads
 from ..threads import over_people, shares
 from ..week import (
     MOST_PROSPECTS,
@@ -31,7 +31,7 @@ NO_POSTS = np.zeros(0, np.uint8)
 
 def functions_of(prepared: Prepared) -> tuple[Functions, ...]:
     """What compiled kernels know of the strategies that can be followed."""
-    return tuple(Functions(s.name, s.choose, s.answer, tuple(values(s.parameters())), s.version) for s in prepared.strategies)
+    return tuple(Functions(s.name, s.choose, s.answer, s.work, tuple(values(s.parameters())), s.version) for s in prepared.strategies)
 
 
 def groups_of(prepared: Prepared) -> Groups:
@@ -41,6 +41,8 @@ def groups_of(prepared: Prepared) -> Groups:
         np.array([entry.code for entry in entries], np.int64),
         parameter_rows(prepared),
         np.array([entry.effort_minutes for entry in entries]),
+        np.array([entry.pitch_minutes for entry in entries]),
+        np.array([entry.research_minutes for entry in entries]),
         np.array([min(entry.prospects, MOST_PROSPECTS) for entry in entries], np.int64),
     )
 
@@ -59,7 +61,7 @@ class Kernel:
         self.ranges = shares(threads, self.columns.group.size)
         self._make_room()
         self.counted = self.tallies.sum(axis=0)
-        self.deals = room_for_deals(0)
+        self.deals, self.leads = room_for_deals(0), room_for_leads(0)
 
     def _make_room(self) -> None:
         """Arrays that are used anew every week, some of them once for each share of people."""
@@ -89,7 +91,7 @@ class Kernel:
         """What the share k of people works on."""
         rules = self.prepared.rules_array[0] if COMPILES else self.prepared.rules
         people, now = cast(People, self.state.people_rows), Now(self.seed, self.week)  # rows with the same names
-        return World(people, self.state.ties, self.groups, self.tallies[k], now, rules)
+        return World(people, self.state.ties, self.state.sales, self.groups, self.tallies[k], now, rules)
 
     def _each(self, work) -> list:
         """Call work(k, lo, hi) for each thread's share of people."""
@@ -130,17 +132,18 @@ class Kernel:
         self._each(lambda k, lo, hi: hear(lo, hi, self.post, self._world(k)))
 
     def trade(self) -> None:
-        """Phase 4: buyers choose; their deals are settled in their order. So many of them stand at the start of each share."""
+        """Phase 4: buyers choose; what concerns sellers is settled in their order. So many of them stand at the start of each share."""
         counts = self._each(lambda k, lo, hi: trade(lo, hi, self.buying, self._world(k)))
         found = [self.buying[lo : lo + count] for (lo, _), count in zip(self.ranges, counts, strict=True)]
         buyers = np.concatenate(found)
-        self.deals = room_for_deals(buyers.size)
-        settle(buyers, self.deals, self._world(0))
+        deals, leads = room_for_deals(buyers.size), room_for_leads(MOST_CANDIDATES * buyers.size)
+        done = np.zeros(2, np.int64)
+        settle(buyers, done, deals, leads, self._world(0))
+        self.deals, self.leads = deals[: done[0]], leads[: done[1]]
 
     def age(self) -> None:
         """Phase 5: everybody grows a week older."""
-        offers = self.prepared.scenario.market.offers
-        self._each(lambda k, lo, hi: age(lo, hi, offers, self.rooms[k], self._world(k)))
+        self._each(lambda k, lo, hi: age(lo, hi, self.rooms[k], self._world(k)))
 
     def messages(self) -> dict[str, np.ndarray]:
         """Last week's mail in the order of senders and of sending: columns of equal length."""

@@ -4,8 +4,7 @@ from ..compiling import kernel, rule, whole
 from ..phases.age import age_need, age_restriction, age_standing, age_ties
 from ..phases.hear import hear_one
 from ..phases.read import go_to_event, notice_posts, open_inbox, read_message
-from ..phases.trade import choose_supplier, settle_deal
-from ..state import NONE
+from ..phases.trade import buy, settle_buyer
 from .ahead import fetch_inbox, fetch_receivers, fetch_senders, fetch_ties
 from .mail import message_at
 
@@ -53,29 +52,31 @@ def hear(lo, hi, post, world):
 
 @kernel
 def trade(lo, hi, buying, world):
-    """Persons lo..hi-1 with a need choose a supplier, or none; returns how many buy, who stand from buying[lo] on."""
+    """Persons lo..hi-1 with a need look for sellers or decide; returns for how many there is something to settle.
+
+    They stand from buying[lo] on.
+    """
     count = 0
     for i in range(lo, hi):
-        choose_supplier(i, world)
-        if world.people.supplier[i] != NONE:
+        if buy(i, world):
             buying[lo + count] = i
             count += 1
     return count
 
 
 @kernel
-def settle(buyers, deals, world):
-    """Settle the deals of these buyers, in their order; `deals` takes one row each."""
-    for d in range(buyers.shape[0]):
-        settle_deal(d, whole(buyers[d]), deals, world)
+def settle(buyers, done, deals, leads, world):
+    """Settle what these buyers did, in their order, into rows of `deals` and `leads`; done: int64[2] counts the rows of each."""
+    for place in range(buyers.shape[0]):
+        settle_buyer(whole(buyers[place]), done, deals, leads, world)
 
 
 @kernel
-def age(lo, hi, offers, room, world):
+def age(lo, hi, room, world):
     """Persons lo..hi-1 grow a week older; room: int64[slots]."""
     for i in range(lo, hi):
         fetch_ties(i + 1, hi, world.people, world.ties)
         world.people.relationships[i] = age_ties(i, room, world)
         age_standing(i, world)
         age_restriction(i, world)
-        age_need(i, offers, world)
+        age_need(i, world)

@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..actions import PITCH_HOURS
 from ..compiling import kernel, real, rule, whole
 from ..records import Message
+from ..state import MOST_LEADS
 from ..week import Prepared
 
 COLUMNS = {
@@ -37,10 +37,10 @@ class Post(NamedTuple):
 
 def post_of(prepared: Prepared, hours: np.ndarray, group: np.ndarray) -> Post:
     """Room for the mail of a week: as many messages as two weeks' hours allow (missed calls give time back)."""
-    fastest = min(min(e.effort_minutes for e in prepared.entries) / 60.0, PITCH_HOURS)
-    market = min(prepared.entries[0].effort_minutes / 60.0, PITCH_HOURS)
-    per_letter = np.where(group == 0, market, fastest)
-    room = np.concatenate(([0], np.cumsum(np.ceil(2.0 * hours / per_letter).astype(np.int64) + 1)))
+    quickest = [min(e.effort_minutes, e.pitch_minutes) / 60.0 for e in prepared.entries]
+    per_letter = np.where(group == 0, quickest[0], min(quickest))
+    most = np.ceil(2.0 * hours / per_letter).astype(np.int64) + 1 + np.where(group == 0, 0, MOST_LEADS)
+    room = np.concatenate(([0], np.cumsum(most)))
     size = whole(room[-1])
     return Post(
         np.empty(size, np.dtype(list(COLUMNS.items()), align=True)).view(np.recarray),

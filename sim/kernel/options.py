@@ -6,6 +6,7 @@ import numpy as np
 
 from ..compiling import rule
 from ..phases.plan import rank_of
+from ..state import MOST_LEADS
 from ..week import MOST_PROSPECTS
 
 BLOCK = 16  # ranks that are compared at once
@@ -19,6 +20,7 @@ class Options(NamedTuple):
     rank: np.ndarray  # int64, by which options are ordered, the greatest first; DONE for those that are done with
     best: np.ndarray  # int64, the greatest rank of each block of ranks
     priority: np.ndarray  # float64
+    hours: np.ndarray  # float64, what it costs
     action: np.ndarray  # int64
     target: np.ndarray  # int64, slot of a tie, else -1
     alter: np.ndarray  # int64, person, else -1
@@ -28,6 +30,7 @@ class Options(NamedTuple):
     related: np.ndarray  # bool[4096], low bits of those to whom ego is related; all false between people
     wish: np.ndarray  # int64, what the strategy would do with each own tie
     worth: np.ndarray  # float64, priority of the same
+    fit: np.ndarray  # float64, sign of fit of each own tie
     luck: np.ndarray  # uint32, first random word of each own tie or prospect
     blur: np.ndarray  # uint32, second random word of the same
     other: np.ndarray  # uint32, third random word of each prospect
@@ -35,10 +38,11 @@ class Options(NamedTuple):
 
 def room_for_options(slots: int) -> Options:
     """Room for the options of one person at a time, one for each thread."""
-    most = slots + MOST_PROSPECTS + 3
+    most = slots + MOST_PROSPECTS + MOST_LEADS + 3
     return Options(  # type: ignore[call-arg]
         np.empty(most + BLOCK, np.int64),
         np.empty(most // BLOCK + 1, np.int64),
+        np.empty(most),
         np.empty(most),
         *(np.empty(most, np.int64) for _ in range(4)),
         np.empty(MOST_PROSPECTS, np.int32),
@@ -46,13 +50,15 @@ def room_for_options(slots: int) -> Options:
         np.zeros(LOW_BITS + 1, np.bool_),
         np.empty(slots, np.int64),
         np.empty(slots),
+        np.zeros(slots),
         *(np.empty(max(slots, MOST_PROSPECTS), np.uint32) for _ in range(3)),
     )
 
 
 @rule
-def add_option(options, n, action, priority, target, alter):
-    """Note one option; returns the number of options."""
+def add_option(options, n, action, priority, hours, target, alter):
+    """Note one option, which costs so many hours; returns the number of options."""
+    options.hours[n] = hours
     options.rank[n] = rank_of(priority, n)
     options.priority[n] = priority
     options.action[n] = action

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from ..actions import ATTEND_EVENT, CALL_HOURS, KIND, PITCH_HOURS, REQUEST, can_repeat, hours_of, is_mail
+from ..actions import ATTEND_EVENT, CALL_HOURS, KIND, PITCH, REQUEST, can_repeat, hours_of, is_mail
 from ..address_book import slot_of
 from ..compiling import real, rule, whole
 from ..measures import HOURS, MESSAGES_SENT, REQUESTS_SENT, SCALE
-from ..phases.plan import begin_week, do_at_once, event_for, place_of, rank_of
+from ..phases.plan import begin_week, do_at_once, event_for, look_closely, place_of, rank_of
 from ..rules.arithmetic import common_ground, quality_of
 from ..rules.planning import MOST_REPEATS, may_request, priority_again
 from ..state import NONE, PARTS
@@ -53,6 +53,7 @@ def write_mail(m, i, c, options, mail, world):
         mail.knowledge[m] = 0.0
         mail.trust[m] = 0.0
     else:
+        ties.approached[i, slot] = world.now.week
         mail.mutual[m] = 0
         mail.common[m] = real(ties.common[i, slot]) / PARTS
         mail.knowledge[m] = ties.knowledge[i, slot]
@@ -67,6 +68,16 @@ def do_again(c, options, p):
         options.priority[c] = priority_again(options.priority[c], p.planning)
         return rank_of(options.priority[c], c)
     return DONE
+
+
+@rule
+def least_hours(looker, options, world):
+    """The least that anything can cost: a letter, an offer, or work on one of the leads, which are the first options."""
+    effort, pitch = world.groups.effort[looker.follows], world.groups.pitch[looker.follows]
+    least = min(hours_of(REQUEST, effort, pitch), hours_of(PITCH, effort, pitch))
+    for c in range(whole(world.people.leads[looker.i])):
+        least = min(least, options.hours[c])
+    return least
 
 
 @rule
@@ -85,8 +96,8 @@ def spend_hours(looker, n, cursor, options, mail, world):
     What does not fit into the hours left is passed over, until nothing can fit.
     """
     i, people, p = looker.i, world.people, world.p
-    effort, group = world.groups.effort[looker.follows], whole(people.group[i])
-    least, hours = min(hours_of(REQUEST, effort), PITCH_HOURS), looker.ego.hours
+    group, hours = whole(people.group[i]), looker.ego.hours
+    least = least_hours(looker, options, world)
     first, requests, spent = cursor, 0, 0.0
     blocks = close_ranks(options, n)
     while hours >= least:
@@ -96,7 +107,7 @@ def spend_hours(looker, n, cursor, options, mail, world):
         c = place_of(rank)
         action = options.action[c]
         kind = action & KIND
-        cost = hours_of(action, effort)
+        cost = options.hours[c]
         hours = hours_for(kind, cost, i, hours, people)
         rank = DONE
         if cost <= hours and (kind != REQUEST or may_request(requests, people.restricted[i], p.planning)):
@@ -131,9 +142,10 @@ def make_plan(weigh):
         for i in range(lo, hi):
             fetch_ties(i + 1, hi, people, world.ties)
             post.out_start[i] = cursor
-            ego = ego_at(i, begin_week(i, world), world)
-            group = whole(people.strategy[i])
-            looker = Looker(i, ego, event_for(i, due, world), group, groups.codes[group], groups.params[group])
+            group, hours = whole(people.strategy[i]), begin_week(i, world)
+            looks, hours = look_closely(i, groups.looks[group], groups.research[group], hours, world)
+            ego = ego_at(i, hours, world)
+            looker = Looker(i, ego, event_for(i, due, world), group, groups.codes[group], groups.params[group], looks)
             n = weigh(looker, town, options, world)
             if n < 0:
                 return group

@@ -23,6 +23,7 @@ class Functions(NamedTuple):
     name: str
     choose: Callable
     answer: Callable
+    work: Callable
     fields: tuple[str, ...]
     version: str | None
 
@@ -41,7 +42,7 @@ def valuer_of(choose, named):
     def value_ties(row, i, ego, week, ties, options):
         params = named(row)
         for slot in range(natural(ego.contacts)):
-            action, priority = choose(ego, tie_at(ties, i, slot, week), params, unit(options.luck[slot]))
+            action, priority = choose(ego, tie_at(ties, i, slot, week, options.fit[slot]), params, unit(options.luck[slot]))
             options.wish[slot] = action
             options.worth[slot] = priority
 
@@ -69,6 +70,16 @@ def answerer_of(answer, named):
     return answers
 
 
+def worker_of(work, named):
+    """How urgent one strategy holds work on a lead to be, as a plain number."""
+
+    @rule
+    def works(row, ego, lead, u):
+        return real(work(ego, lead, named(row), u))
+
+    return works
+
+
 def among(functions: Iterable[Callable], arguments: str):
     """One compiled function for several: wanted(code, arguments...) calls the one at that place, the last for any other code.
 
@@ -90,4 +101,5 @@ def kernels_for(functions: tuple[Functions, ...]):
     value_ties = among([valuer_of(*each) for each in chooses], "row, i, ego, week, ties, options")
     decide = among([chooser_of(*each) for each in chooses], "row, ego, tie, u")
     answer = among([answerer_of(rule(f.answer), unpacker(f.fields)) for f in functions], "row, ego, tie, request, u")
-    return kernel(make_plan(make_weigh(value_ties, decide)), name), kernel(make_read(answer), name)
+    work = among([worker_of(rule(f.work), unpacker(f.fields)) for f in functions], "row, ego, lead, u")
+    return kernel(make_plan(make_weigh(value_ties, decide, work)), name), kernel(make_read(answer), name)

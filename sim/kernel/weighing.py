@@ -4,11 +4,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..actions import DROP, EVENT, GROUP, KIND, NOTHING, OWN_TIE, PROFILE, PROSPECT, fits
+from ..actions import DROP, EVENT, GROUP, KIND, NOTHING, OWN_TIE, PROFILE, PROSPECT, WORK, fits, hours_of
 from ..address_book import place_among, slot_of
 from ..compiling import prefetch, real, rule, whole
+from ..encounters.talk import NTH
+from ..encounters.work import forget_leads
 from ..kept_requests import weeks_since_request
-from ..phases.plan import do_at_once, prospect_of
+from ..phases.leads import lead_at
+from ..phases.plan import do_at_once, fit_of, fit_of_prospect, prospect_of
 from ..randomness import OCCASION, PLAN, PROSPECT_PICK, PROSPECT_SOURCE, uniform, unit, words
 from ..records import Dice, Ego
 from ..rules.arithmetic import common_ground
@@ -29,6 +32,7 @@ class Looker(NamedTuple):
     follows: int  # group whose strategy is followed
     code: int  # place of the strategy on the shelf
     row: np.ndarray  # float64, parameters of the strategy in the order of its record
+    looks: int  # prospects there is time to look at this week
 
 
 @rule
@@ -41,7 +45,7 @@ def draw_luck(luck, blur, alters, count, i, now):
 @rule
 def draw_prospects(looker, town, options, world):
     """Let the platform show as many people as the strategy looks at, the same ones twice perhaps; returns how many."""
-    i, now, looks = looker.i, world.now, world.groups.looks[looker.follows]
+    i, now, looks = looker.i, world.now, looker.looks
     for k in range(looks):
         options.luck[k], options.blur[k] = words(now.seed, PROSPECT_SOURCE, now.week, i, k)
         options.other[k] = words(now.seed, PROSPECT_PICK, now.week, i, k)[0]
@@ -69,20 +73,52 @@ def show_prospects(looker, town, options, world):
     return seen
 
 
-def make_weigh(value_ties, decide):
+@rule
+def see_fit(looker, options, world):
+    """The sign of fit of every own tie of somebody who sells, 0.0 for others."""
+    i, ties = looker.i, world.ties
+    for slot in range(looker.ego.contacts):
+        options.fit[slot] = 0.0
+    if looker.ego.sells:
+        for slot in range(looker.ego.contacts):
+            options.fit[slot] = fit_of(i, whole(ties.alter[i, slot]), real(ties.knowledge[i, slot]), world)
+
+
+@rule
+def hours_for_action(action, looker, world):
+    """Hours that an action costs ego."""
+    groups = world.groups
+    return hours_of(action, groups.effort[looker.follows], groups.pitch[looker.follows])
+
+
+def make_weigh(value_ties, decide, work):
     """One compiled function for a shelf of strategies: weigh(looker, town, options, world) says how many options there are.
 
     value_ties(code, row, i, ego, week, ties, options) values all own ties in a loop of its own for each strategy;
-    decide(code, row, ego, tie, u) -> (action, priority) looks at one thing. See `sim.kernel.shelf`.
+    decide(code, row, ego, tie, u) -> (action, priority) looks at one thing; work(code, row, ego, lead, u) -> priority at
+    a lead. See `sim.kernel.shelf`.
     """
 
     @rule
-    def weigh_ties(looker, options, world):
+    def weigh_leads(looker, options, world):
+        """The leads that a seller keeps in view, as the strategy values work on them; returns the number of options."""
+        i, now, n = looker.i, world.now, 0
+        forget_leads(i, world)
+        for place in range(whole(world.people.leads[i])):
+            lead, buyer, slot = lead_at(i, place, world)
+            u = uniform(now.seed, OCCASION, now.week | (WORK << NTH), i, buyer)
+            urgency = work(looker.code, looker.row, looker.ego, lead, u)
+            if urgency > 0.0:
+                n = add_option(options, n, WORK, urgency, lead.hours_due, slot, buyer)
+        return n
+
+    @rule
+    def weigh_ties(n, looker, options, world):
         """Every own tie, as the strategy values it and ego's blurred view ranks it; -1 for an impossible action."""
         i, ego, ties = looker.i, looker.ego, world.ties
         draw_luck(options.luck, options.blur, ties.alter[i], ego.contacts, i, world.now)
+        see_fit(looker, options, world)
         value_ties(looker.code, looker.row, i, ego, world.now.week, ties, options)
-        n = 0
         for slot in range(ego.contacts):
             action = options.wish[slot]
             if action != NOTHING:
@@ -93,7 +129,8 @@ def make_weigh(value_ties, decide):
                     continue
                 blur = unit(options.blur[slot])
                 priority = perceived(options.worth[slot], ego.contacts, ego.capacity, blur, world.p.perception)
-                n = add_option(options, n, action, priority, slot, ties.alter[i, slot])
+                cost = hours_for_action(action, looker, world)
+                n = add_option(options, n, action, priority, cost, slot, ties.alter[i, slot])
                 fetch_for_mail(i, slot, ties)
         return n
 
@@ -107,19 +144,21 @@ def make_weigh(value_ties, decide):
         for k in range(seen):
             j = whole(options.shown[k])
             common = common_ground(np.int64(people.topics[i]), np.int64(people.topics[j]))
-            tie = tie_to_prospect(common, options.via[k], trust, real(people.profile[j]), real(people.reputation[j]))
+            fit = fit_of_prospect(i, j, world.groups.research[looker.follows], world)
+            tie = tie_to_prospect(common, options.via[k], trust, real(people.profile[j]), real(people.reputation[j]), fit)
             action, priority = decide(looker.code, looker.row, ego, tie, unit(options.luck[k]))
             if action != NOTHING:
                 if not fits(action, PROSPECT):
                     return NONE
                 priority = perceived(priority, ego.contacts, ego.capacity, unit(options.blur[k]), p.perception)
-                n = add_option(options, n, action, priority, NONE, j)
+                n = add_option(options, n, action, priority, hours_for_action(action, looker, world), NONE, j)
                 prefetch(world.ties.alter, j)
         return n
 
     @rule
-    def weigh_occasions(n, looker, options, now):
+    def weigh_occasions(n, looker, options, world):
         """Groups, an event if there is one, and the own profile; returns the number of options, or -1."""
+        now = world.now
         for looked_at in range(GROUP, PROFILE + 1):
             if looked_at == EVENT and looker.event < 0:
                 continue
@@ -128,17 +167,17 @@ def make_weigh(value_ties, decide):
             if action != NOTHING:
                 if not fits(action, looked_at):
                     return NONE
-                n = add_option(options, n, action, priority, NONE, NONE)
+                n = add_option(options, n, action, priority, hours_for_action(action, looker, world), NONE, NONE)
         return n
 
     @rule
     def weigh(looker, town, options, world):
         """Everything there is to look at; returns the number of options, -1 for an impossible action."""
-        n = weigh_ties(looker, options, world)
-        if n >= 0 and world.groups.looks[looker.follows] > 0:
+        n = weigh_ties(weigh_leads(looker, options, world), looker, options, world)
+        if n >= 0 and looker.looks > 0:
             n = weigh_prospects(n, looker, town, options, world)
         if n >= 0:
-            n = weigh_occasions(n, looker, options, world.now)
+            n = weigh_occasions(n, looker, options, world)
         return n
 
     return weigh

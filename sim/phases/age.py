@@ -1,9 +1,12 @@
-"""Phase 5, one person: everything fades, needs expire and arise, the platform looks at requests, and the week is counted."""
+"""Phase 5, one person: everything fades, needs arise, the platform looks at requests, and the week is counted."""
+
+import numpy as np
 
 from ..address_book import relationships_first, remove_tie
 from ..compiling import real, rule, short, whole
 from ..measures import DORMANT, MERE, REPUTATION, SCALE, STRENGTH, STRONG, TRUST_EARNED, WEAK
-from ..randomness import NEED_ARISES, NEED_TOPIC, below, uniform, words
+from ..randomness import NEED_ARISES, NEED_TOPIC, uniform, words
+from ..rules.arithmetic import count_bits
 from ..rules.forgetting import faded_energy, faded_strength, hold, overload
 from ..rules.kinds_of_ties import is_invested, is_related, is_strong
 from ..rules.pitching import times_told
@@ -11,7 +14,8 @@ from ..rules.posting import reputation_by_posts
 from ..rules.restriction import falls_short, is_due
 from ..rules.standing import faded_reputation, profile_after, reputation_lost_by
 from ..rules.trust import faded_trust
-from ..state import DROPPED, NEED_KNOWN, NONE, SELLER, WOKEN
+from ..state import DROPPED, NEED_KNOWN, SELLER, WOKEN
+from ..topics import topic_of
 
 FORGOTTEN_NEED_WEEKS = 8
 
@@ -155,13 +159,12 @@ def age_restriction(i, world):
 
 
 @rule
-def age_need(i, offers, world):
-    """A need lasts its weeks; a person without one, who does not sell, may come to need one of so many offers."""
-    people, now, p = world.people, world.now, world.p
-    if people.need[i] >= 0:
-        people.need_weeks[i] -= 1
-        if people.need_weeks[i] <= 0:
-            people.need[i] = NONE
-    elif people.offer[i] < 0 and uniform(now.seed, NEED_ARISES, now.week, i, 0) * 52.0 < p.trade.needs_per_year:
-        people.need[i] = below(words(now.seed, NEED_TOPIC, now.week, i, 0)[0], offers)
-        people.need_weeks[i] = whole(p.trade.need_weeks)
+def age_need(i, world):
+    """A person without a need, who does not sell, may come to need something in one of its segments."""
+    people, now = world.people, world.now
+    if people.need[i] >= 0 or people.offer[i] >= 0:
+        return
+    segments = np.int64(people.segments[i])
+    if uniform(now.seed, NEED_ARISES, now.week, i, 0) * 52.0 < world.p.trade.needs_per_year * count_bits(segments):
+        people.need[i] = topic_of(segments, words(now.seed, NEED_TOPIC, now.week, i, 0)[0])
+        people.need_week[i] = now.week + 1

@@ -1,17 +1,35 @@
 """Phase 3, one person: sender reads the answers to its own mail."""
 
-from ..actions import ACCEPTED, ANNOYED, ANSWERED, BROKEN, CALL, KIND, PITCH, RECONNECT, REQUEST, SHARE_INFO, SHUT_OUT, TAKEN_UP, TALKED
+from ..actions import (
+    ACCEPTED,
+    ANNOYED,
+    ANSWERED,
+    BROKEN,
+    CALL,
+    INTERESTED,
+    KIND,
+    PITCH,
+    RECONNECT,
+    REQUEST,
+    SHARE_INFO,
+    SHUT_OUT,
+    TAKEN_UP,
+    TALKED,
+    WORK,
+)  # fmt: skip
 from ..address_book import add_tie, bond_at, put_bond, put_sympathy, remove_tie, slot_by_hint
 from ..compiling import rule, whole
 from ..encounters.bonds import stranger
 from ..encounters.call import call_missed, hear_call
 from ..encounters.information import hear_information
+from ..encounters.lead import PUSH
 from ..encounters.pitch import hear_pitch
 from ..encounters.reconnection import hear_reconnection
 from ..encounters.request import hear_request, note_request, writers_bond
 from ..encounters.talk import sympathy_of
+from ..encounters.work import hear_work, keep_lead, note_work
 from ..kept_requests import keep_apart
-from ..measures import ANNOYANCE, MESSAGES_ANSWERED, REQUESTS_ACCEPTED
+from ..measures import ANNOYANCE, LEADS, MESSAGES_ANSWERED, REQUESTS_ACCEPTED
 from ..measures import BROKEN as BROKEN_TIES
 from ..measures import SHUT_OUT as TIMES_SHUT_OUT
 from ..records import Encounter, Pair
@@ -37,12 +55,22 @@ def count_reply(i, kind, reply, world):
 
 
 @rule
+def note_interest(i, j, reply, world):
+    """Who is interested in an offer is a lead of its sender from now on."""
+    if reply & INTERESTED:
+        keep_lead(i, j, world)
+        world.tally[world.people.group[i], LEADS + PUSH] += 1
+
+
+@rule
 def note_reply(i, kind, reply, world):
     """What a reply, or silence, means for hours and for the platform, whatever becomes of the tie."""
     if kind == CALL and not reply & TALKED:
         call_missed(i, world)
     if kind == REQUEST:
         note_request(i, reply, world)
+    if kind == WORK:
+        note_work(i, reply, world)
 
 
 @rule
@@ -57,6 +85,8 @@ def hear_reply(bond, reply, met, world):
         return hear_pitch(bond, reply, met, world)
     if kind == CALL:
         return hear_call(bond, reply, met, world)
+    if kind == WORK:
+        return hear_work(bond, reply, met, world)
     return hear_request(bond, reply, met, world)
 
 
@@ -87,6 +117,7 @@ def hear_one(i, j, hint, message, reply, world):
     people, ties, kind = world.people, world.ties, message.action & KIND
     count_reply(i, kind, reply, world)
     note_reply(i, kind, reply, world)
+    note_interest(i, j, reply, world)
     if kind == REQUEST and not reply & ACCEPTED:
         return
     slot = slot_by_hint(ties, i, whole(people.contacts[i]), j, hint)

@@ -2,25 +2,15 @@
 
 import numpy as np
 
-from ..actions import ATTEND_EVENT, DROP, GROOM_PROFILE, POST
+from ..actions import ATTEND_EVENT, DROP, GROOM_PROFILE, POST, REQUEST, WORK
 from ..compiling import real, rule, whole
-from ..randomness import OCCASION, below, unit, words
-from ..rules.arithmetic import count_bits
+from ..measures import HOURS, SCALE
+from ..randomness import FIT_SIGN, OCCASION, below, uniform, unit, words
+from ..rules.segments import known_by_looking, sign_of_fit
 from ..state import DROPPED, NONE
+from ..topics import topic_of
 
 PLACES = 8192  # more than anybody can look at in a week
-
-
-@rule
-def topic_of(topics, word):
-    """One of the topics in a bit set, by a 32-bit word; -1 if there is none."""
-    found = count_bits(topics)
-    if found == 0:
-        return NONE
-    left = topics
-    for _ in range(below(word, found)):
-        left = left & (left - 1)
-    return count_bits((left & -left) - 1)
 
 
 @rule
@@ -105,13 +95,60 @@ def hours_left(i, people):
 
 
 @rule
+def deliver_work(i, hours, world):
+    """Work owed to those who bought takes part of the week's hours; returns what is left of them."""
+    people = world.people
+    owed = real(people.delivery[i])
+    if owed <= 0.0:
+        return hours
+    done = min(owed, hours * world.p.selling.delivery_share)
+    people.delivery[i] = owed - done
+    count_hours(i, WORK, done, world)
+    return hours - done
+
+
+@rule
+def count_hours(i, kind, hours, world):
+    """So many hours were spent on something."""
+    world.people.spent[i] += hours
+    world.tally[world.people.group[i], HOURS + kind] += whole(hours * SCALE)
+
+
+@rule
+def look_closely(i, looks, minutes, hours, world):
+    """Looking closely at prospects takes so many minutes each. Returns (at how many there is time to look, hours left)."""
+    if minutes <= 0.0 or looks == 0:
+        return looks, hours
+    looks = min(looks, whole(hours * 60.0 / minutes))
+    taken = looks * minutes / 60.0
+    count_hours(i, REQUEST, taken, world)
+    return looks, hours - taken
+
+
+@rule
+def fit_of(i, j, knowledge, world):
+    """The sign of fit that j shows to seller i, who knows j so well (0..1): 1.0 or 0.0; the luck belongs to the pair."""
+    people = world.people
+    fits = (np.int64(people.segments[j]) >> whole(people.offer[i])) & 1 != 0
+    return sign_of_fit(fits, knowledge, uniform(world.now.seed, FIT_SIGN, 0, i, j), world.p.segments)
+
+
+@rule
+def fit_of_prospect(i, j, minutes, world):
+    """The sign of fit of somebody the platform shows, after looking for so many minutes; 0.0 for those who sell nothing."""
+    if world.people.offer[i] < 0:
+        return 0.0
+    return fit_of(i, j, known_by_looking(minutes, world.p.segments), world)
+
+
+@rule
 def begin_week(i, world):
     """Nothing is posted, groomed or visited yet this week. Returns the hours that are left for it."""
     people = world.people
     people.posts[i] = 0
     people.groomed[i] = 0
     people.event[i] = NONE
-    return hours_left(i, people)
+    return deliver_work(i, hours_left(i, people), world)
 
 
 @rule

@@ -1,6 +1,6 @@
 """Phase 2, one person: reads its inbox as far as attention reaches, answers, meets people, notices posts."""
 
-from ..actions import ANSWERED, BROKEN, CALL, KIND, PITCH, READ, RECONNECT, REQUEST, SHARE_INFO, SHUT_OUT, TAKEN_UP, TALKED
+from ..actions import ANSWERED, BROKEN, CALL, KIND, PITCH, READ, RECONNECT, REQUEST, SHARE_INFO, SHUT_OUT, TAKEN_UP, TALKED, WORK
 from ..address_book import add_tie, bond_at, put_bond, put_sympathy, remove_tie, slot_of
 from ..compiling import real, rule, whole
 from ..encounters.bonds import stranger
@@ -12,6 +12,7 @@ from ..encounters.post import notice_post
 from ..encounters.reconnection import read_reconnection
 from ..encounters.request import read_request
 from ..encounters.talk import moment, sympathy_of
+from ..encounters.work import read_work
 from ..kept_requests import FOR_EVER, forget_attempts, keep_apart, keep_request, place_of_request
 from ..randomness import READ_MAIL, uniform
 from ..records import Encounter, Pair
@@ -23,11 +24,10 @@ from ..views import side_of
 
 @rule
 def open_inbox(i, messages, world):
-    """Reading starts: no offer has been read yet this week. Returns the load."""
+    """Reading starts. Returns the load."""
     people = world.people
     load = load_of(real(messages), real(people.answer_share[i]), real(people.attention[i]))
     people.load[i] = load
-    people.pushed_by[i] = NONE
     return load
 
 
@@ -66,7 +66,7 @@ def read_letter(bond, met, world):
         return read_pitch(bond, met, world)
     if kind == CALL:
         return read_call(bond, met, world)
-    return bond, 0
+    return read_work(bond, met, world)
 
 
 @rule
@@ -127,7 +127,7 @@ def read_message(answer, i, j, message, load, world):
     if slot != NONE:
         note_approach(i, slot, world)
     reply = 0
-    if reads:
+    if reads or message.action & KIND == WORK:
         met = Encounter(side_of(i, world), side_of(j, world), message)
         if asks:
             reply = read_request(answer, slot, met, load, world)

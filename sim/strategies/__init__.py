@@ -14,26 +14,28 @@ from . import (
     group_contributor,
     idle,
     member,
+    picked_outreach,
     portfolio,
     reactivate_weak_ties,
     spam_requests,
 )
-from .base import StrategyParameters, answer_as_most
+from .base import StrategyParameters, answer_as_most, work_as_most
 
 
 class Strategy(NamedTuple):
-    """A decision about one tie: name, parameter record, `choose`, `answer` and the text that explains it."""
+    """A decision about one tie: name, parameter record, `choose`, `answer`, `work` and the text that explains it."""
 
     name: str
     parameters: type[StrategyParameters]
     choose: Callable
     answer: Callable
     doc: str
+    work: Callable = work_as_most
     version: str | None = ""  # of a user's own strategy: what its compiled code is known by; None: not kept
 
 
 def from_module(module: ModuleType, name: str, version: str | None = "") -> Strategy:
-    """A strategy from a module with `choose` and, at will, `answer` and one parameter record."""
+    """A strategy from a module with `choose` and, at will, `answer`, `work` and one parameter record."""
     records = [
         value
         for value in vars(module).values()
@@ -45,6 +47,7 @@ def from_module(module: ModuleType, name: str, version: str | None = "") -> Stra
         module.choose,
         getattr(module, "answer", answer_as_most),
         inspect.getdoc(module) or "",
+        getattr(module, "work", work_as_most),
         version,
     )
 
@@ -63,6 +66,7 @@ SHELF: dict[str, Strategy] = {
         from_module(event_networker, "event_networker"),
         from_module(ground_rules, "ground_rules"),
         from_module(portfolio, "portfolio"),
+        from_module(picked_outreach, "picked_outreach"),
     )
 }
 

@@ -15,6 +15,7 @@ from ..actions import (
     NOTHING,
     OFFER_CALL,
     OWN_TIE,
+    PICKED,
     PITCH,
     PITCH_NOTE,
     POST,
@@ -35,6 +36,9 @@ class StrategyParameters(Parameters):
     """What every strategy decides once: effort, how many people to look at, who may see the contacts."""
 
     effort_minutes: float = par(5.0, 1, 60, "minutes", "time put into one letter; quality = minutes / (minutes + 5)")
+    pitch_minutes: float = par(15.0, 1, 120, "minutes", "time put into one offer to a contact",
+                               "a template takes 1 to 3, an offer of one's own 10 to 20, by hand")  # fmt: skip
+    research_minutes: float = par(0.0, 0, 30, "minutes", "time spent looking closely at each prospect, for a better sign of fit")
     prospects: int = par(6, 0, 200, "people/week", "people the platform shows that one looks at in a week")
     shows_contacts: float = par(1.0, 0, 1, "share", "share of these people whose contact list is open to others")
 
@@ -49,6 +53,12 @@ def is_related(tie):
 def is_dormant(tie):
     """Whether an own tie was once a relationship and sleeps, and was not woken before."""
     return sleeps(tie.strength, tie.energy, tie.woken)
+
+
+@rule
+def work_as_most(ego, lead, p, u):
+    """How urgent work on a lead is, 0: leave it. Opportunities first, then leads, both before all else."""
+    return 4.0 if lead.stage == 1 else 3.0
 
 
 @rule
@@ -74,6 +84,7 @@ __all__ = [
     "NOTHING",
     "OFFER_CALL",
     "OWN_TIE",
+    "PICKED",
     "PITCH",
     "PITCH_NOTE",
     "POST",
@@ -89,4 +100,5 @@ __all__ = [
     "is_related",
     "par",
     "rule",
+    "work_as_most",
 ]

@@ -1,6 +1,7 @@
 """A call at the start: every request is answered with one, every own request offers one; keeps what fits.
 
 *Names*: caller, "first step: arrange a phone call". *Source*: the first ground rule of the advice under test.
+*Leads*: opportunities first, then talks, before all else.
 *Expectation*: few contacts, sorted early; the hours go into talks.
 """
 

@@ -2,6 +2,7 @@
 
 *Names*: collector, contact hunter. *Source*: the article under test: "here, for most people, online networking
 ends".
+*Leads*: opportunities first, then talks; it never offers, so they come by themselves.
 *Expectation*: a long list of mere contacts that brings nothing beyond chance.
 """
 

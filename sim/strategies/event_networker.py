@@ -1,6 +1,7 @@
 """Real-life events, followed up online.
 
 *Names*: event networker. *Source*: the advice under test: at real events one's own work is talked of with ease.
+*Leads*: opportunities first, then talks, before all else.
 *Expectation*: few but warm contacts; expensive in hours.
 """
 

@@ -2,6 +2,7 @@
 
 *Names*: giver, "information as currency". *Source*: the advice under test ("Wer schreibt, bleibt"); gifts
 before the ask: Falk 2007; Grant 2013 on givers.
+*Leads*: opportunities first, then talks, before all else.
 *Expectation*: slow; trust and pull deals grow over years, if it is worth the hours.
 """
 

@@ -1,6 +1,7 @@
 """The advice as a whole: call, share, reactivate, post, keep the profile, few contacts, a hidden list.
 
 *Names*: ground rules. *Source*: "Grundregeln des Online Social Networking" in the article under test.
+*Leads*: opportunities first, then talks, before all else.
 *Expectation*: the article says that all of it together is best; the model may disagree.
 """
 

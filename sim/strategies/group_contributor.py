@@ -2,6 +2,7 @@
 
 *Names*: contributor, content networker. *Source*: the advice under test: who is active in groups is held to be
 trustworthy.
+*Leads*: opportunities first, then talks, before all else.
 *Expectation*: reputation and requests from others; depends on how much is read.
 """
 

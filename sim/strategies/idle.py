@@ -1,6 +1,7 @@
 """Does nothing at all: the null that every other strategy is held against.
 
 *Names*: idle, the null. *Source*: none needed.
+*Leads*: left alone, like everything else.
 *Expectation*: ties fade, hardly a deal; what is sold comes by accident.
 """
 
@@ -23,3 +24,9 @@ def choose(ego, tie, p, u):
 def answer(ego, tie, request, p, u):
     """Leave every request lying."""
     return DECLINE
+
+
+@rule
+def work(ego, lead, p, u):
+    """Nothing, ever."""
+    return 0.0

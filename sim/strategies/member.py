@@ -2,6 +2,7 @@
 
 *Names*: ordinary member, the market. *Source*: contact follows emotional closeness in layers (Hill & Dunbar
 2003; Sutcliffe et al. 2012); the rates are calibrated against message logs.
+*Leads*: none; ordinary people sell nothing.
 *Expectation*: a handful of people met weekly, some 15 monthly, about 150 within a year; hardly any business.
 """
 

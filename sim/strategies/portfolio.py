@@ -1,6 +1,7 @@
 """Weights for all actions: what a search for the best use of hours tunes.
 
 *Names*: portfolio, mixture. *Source*: none; a neutral space that contains the other ideas roughly.
+*Leads*: opportunities first, then talks, before all else.
 *Expectation*: none; it is there to be tuned.
 """
 

@@ -2,6 +2,7 @@
 
 *Names*: reactivator, dormant ties. *Source*: the advice under test after Teten & Allen 2005; Levin, Walter &
 Murnighan 2011 on the value of dormant ties.
+*Leads*: opportunities first, then talks, before all else.
 *Expectation*: cheap relationships as long as the stock of old ties lasts.
 """
 

@@ -8,12 +8,11 @@ import numpy as np
 import pytest
 
 from sim import Scenario, StartingTies, run
-from sim.strategies import from_module
+from sim.strategies import SHELF, from_module
 from sim.strategies.base import *
 
 WEEKS = 32
-SELLERS = ("spam_requests", "give_info_first", "reactivate_weak_ties", "call_first", "collect_contacts",
-           "group_contributor", "event_networker", "ground_rules", "portfolio", "idle")  # fmt: skip
+SELLERS = [name for name in SHELF if name != "member"]
 SMALL = {"people": 80, "weeks": WEEKS, "contact_slots": 40,
          "market": {"contacts": 30, "close": 6, "near": 10, "community": 40, "circle": 12}}  # fmt: skip
 
@@ -49,7 +48,10 @@ SCENARIOS = {
         },
         "rules": {
             "attention": {"answers_per_week": 5},
-            "trade": {"needs_per_year": 20, "outside": 1.0},
+            "trade": {"needs_per_year": 8, "outside": 1.0},
+            "segments": {"share": 1.0},
+            "interest": {"at_no_trust": 0.6},
+            "selling": {"p_opportunity": 0.6, "weeks_most": 5, "p_no_decision": 0.2},
             "restriction": {"accepted_needed": 0.5, "look_after": 10, "weeks": 3},
         },
     },

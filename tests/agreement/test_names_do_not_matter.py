@@ -7,6 +7,14 @@ from sim import Scenario, run
 SMALL = {"people": 300, "weeks": 40, "contact_slots": 60, "market": {"contacts": 40, "close": 8, "near": 15}}
 
 
+MANY_DEALS = {
+    "trade": {"needs_per_year": 1.0, "outside": 0.5},
+    "segments": {"share": 1.0},
+    "interest": {"at_no_trust": 1.0, "at_full_trust": 1.0},
+    "selling": {"p_opportunity": 1.0, "p_opportunity_trusted": 1.0, "weeks_most": 4, "p_no_decision": 0.0},
+}
+
+
 def history(strategies: dict, seed: int = 4):
     return run(Scenario(**SMALL, strategies=strategies), seed, messages=True)
 
@@ -29,7 +37,7 @@ def test_a_seller_who_acts_identically_changes_nothing():
 
 def test_identical_strategies_tie_on_average():
     groups = {name: {"sellers": 15, "strategy": "give_info_first"} for name in ("left", "right")}
-    scenario = Scenario(**SMALL, strategies=groups, rules={"trade": {"outside": 1.8}})
+    scenario = Scenario(**SMALL, strategies=groups, rules=MANY_DEALS)
     deals = np.array([run(scenario, seed).weekly["deals"].sum(axis=0)[1:] for seed in range(40)])
     difference = deals[:, 0] - deals[:, 1]
     assert deals.sum() > 400

@@ -9,12 +9,15 @@ from sim import Scenario, run
 
 FILE = Path(__file__).with_name("baseline.json")
 SMALL = {"people": 60, "weeks": 10, "contact_slots": 40, "market": {"contacts": 30, "close": 6, "near": 10, "community": 30, "circle": 12}}
+QUICK = {  # so that deals come about within ten weeks
+    "segments": {"share": 1.0}, "interest": {"at_no_trust": 0.7}, "selling": {"p_opportunity": 0.8, "weeks_least": 0, "weeks_most": 2},
+}  # fmt: skip
 SCENARIOS = {
     "every strategy": {
         "strategies": {name: {"sellers": 2} for name in (
             "spam_requests", "give_info_first", "reactivate_weak_ties", "call_first", "collect_contacts", "group_contributor",
-            "event_networker", "ground_rules", "portfolio", "idle")},
-        "rules": {"trade": {"needs_per_year": 20, "outside": 0.8, "ask_around": 0.5}},
+            "event_networker", "ground_rules", "portfolio", "idle", "picked_outreach")},
+        "rules": QUICK | {"trade": {"needs_per_year": 8, "outside": 0.0, "ask_around": 0.5}},
     },
     "short of attention, switching, ablated": {
         "strategies": {
@@ -22,9 +25,9 @@ SCENARIOS = {
             "group_contributor": {"sellers": 4, "hours": 8},
         },
         "ablate": ("revival", "overload", "blur"),
-        "rules": {
+        "rules": QUICK | {
             "attention": {"answers_per_week": 5},
-            "trade": {"needs_per_year": 20, "outside": 0.8, "moderate_ties": 1.0, "ask_around": 0.5},
+            "trade": {"needs_per_year": 8, "outside": 0.8, "moderate_ties": 1.0, "ask_around": 0.5},
         },
     },
 }  # fmt: skip
@@ -42,10 +45,11 @@ def numbers_of(history) -> dict[str, int | float]:
     counts = {
         "ties at the start": len(start.ego),
         "ties at the end": len(end.ego),
-        **{f"messages: {kind}": np.sum(log["kind"] == kind) for kind in ("request", "share_info", "call", "reconnect", "pitch")},
+        **{f"messages: {kind}": np.sum(log["kind"] == kind) for kind in ("request", "share_info", "call", "reconnect", "pitch", "work")},
         "sum of replies": log["reply"].sum(dtype=int),
         "checksum of senders and receivers": np.sum((log["week"] + 1) * (log["sender"] * 61 + log["receiver"])),
-        **{name: weekly[name] for name in ("strong", "weak", "dormant", "mere", "deals_push", "deals_pull", "deals_referral", "annoyance",
+        **{name: weekly[name] for name in ("strong", "weak", "dormant", "mere", "deals_push", "deals_pull", "deals_referral", "leads_push",
+                                           "leads_pull", "leads_referral", "opportunities", "annoyance",
                                            "broken", "unwanted", "requests_accepted")},
         "needs at the end": np.sum(people.need >= 0),
     }  # fmt: skip

@@ -7,7 +7,12 @@ from sim.scenario import MECHANISMS, Market, Rules
 from sim.strategies import SHELF
 
 MARKET = {"contacts": 30, "close": 6, "near": 10, "community": 40, "circle": 12}
-LIVELY = {"trade": {"needs_per_year": 20, "outside": 0.5, "ask_around": 0.3}}
+LIVELY = {
+    "trade": {"needs_per_year": 8, "outside": 0.5, "ask_around": 0.3},
+    "segments": {"share": 0.8},
+    "interest": {"at_no_trust": 0.6},
+    "selling": {"p_opportunity": 0.7, "weeks_least": 1, "weeks_most": 5, "p_no_decision": 0.2},
+}
 LARGEST = 2**32 - 1
 
 
@@ -28,7 +33,7 @@ SCENARIOS = {
     "ablated, inverted U": small(
         strategies={"spam_requests": {"sellers": 8}, "call_first": {"sellers": 8, "hours": 9}},
         ablate=("revival", "overload", "attention", "blur", "sympathy"),
-        rules={"trade": {"moderate_ties": 1.0, "outside": 1.5, "needs_per_year": 12}},
+        rules=LIVELY | {"trade": {"moderate_ties": 1.0, "outside": 1.0, "needs_per_year": 8}},
     ),
     "nothing works": small(strategies={name: {"sellers": 3} for name in SHELF}, ablate=tuple(MECHANISMS)),
     "switching": small(
@@ -100,6 +105,10 @@ def at_random(number: int) -> Scenario:
                         "switch": [{"week": luck.randint(0, 8), "to": luck.choice(names)}] if luck.random() < 0.4 else []}  # fmt: skip
     rules = {name: some_of(field.annotation, 0.3, luck) for name, field in Rules.model_fields.items()}
     rules["trade"] |= {"needs_per_year": luck.choice([5.0, 30.0]), "outside": luck.choice([-2.0, 0.5])}
+    rules["segments"] |= {"share": luck.choice([0.5, 1.0])}
+    rules["interest"] |= {"at_no_trust": 0.9, "at_full_trust": 0.9}
+    rules["selling"] |= {"talk_hours": 0.2, "p_opportunity": 0.9, "weeks_least": 0, "weeks_most": luck.choice([1, 2]), "hours_most": 2.0,
+                         "p_no_decision": 0.1}  # fmt: skip
     ablated = tuple(luck.sample(sorted(MECHANISMS), luck.choice([0, 0, 2, 5])))
     slots = luck.choice([1, 3, 20, 64, 100])
     return Scenario(people=people, weeks=10, contact_slots=slots, market=market, strategies=groups, rules=rules, ablate=ablated)

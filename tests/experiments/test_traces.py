@@ -11,7 +11,7 @@ from sim.actions import TALKED
 
 def test_hours_of_each_kind():
     mail = {"kind": np.array(["request", "call", "call", "pitch"]), "reply": np.array([0, TALKED, 0, 0])}
-    assert hours_of(mail, 6.0).tolist() == pytest.approx([0.1, 0.5, 0.1, 0.33])
+    assert hours_of(mail, 6.0, 19.8).tolist() == pytest.approx([0.1, 0.5, 0.1, 0.33])
 
 
 def test_pairs_are_ordered():

@@ -10,7 +10,7 @@ from sim.world import World
 
 
 def world_in(week: int, state):
-    return World(state.people, state.ties, None, np.zeros((1, 1), np.int64), Now(1, week), None)
+    return World(state.people, state.ties, state.sales, None, np.zeros((1, 1), np.int64), Now(1, week), None)
 
 
 @pytest.fixture

@@ -22,7 +22,12 @@ from sim.state import empty_state, room_for_deals
 SCENARIO = Scenario(
     people=80, weeks=20, contact_slots=40, market={"contacts": 30, "close": 6, "near": 10, "community": 40, "circle": 12},
     strategies={"spam_requests": {"sellers": 8}, "call_first": {"sellers": 8}, "group_contributor": {"sellers": 4}},
-    rules={"attention": {"answers_per_week": 5}, "trade": {"needs_per_year": 20, "outside": 0.8}},
+    rules={
+        "attention": {"answers_per_week": 5}, "pitching": {"p_react": 0.6},
+        "trade": {"needs_per_year": 8, "outside": 0.8}, "segments": {"share": 1.0},
+        "interest": {"at_no_trust": 1.0, "at_full_trust": 1.0},
+        "selling": {"p_opportunity": 1.0, "p_opportunity_trusted": 1.0, "weeks_most": 4, "p_no_decision": 0.0},
+    },
 )  # fmt: skip
 
 

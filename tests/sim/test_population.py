@@ -17,7 +17,7 @@ SIZE = {
     "contact_slots": 128,
     "market": {"contacts": 60, "close": 8, "near": 16, "community": 200, "circle": 20, "spread": 0.5, "sensitivity": 0.6, "shows_contacts": 0.7,
                "offers": 6, "community_topics": 6, "p_community_topic": 0.5, "p_other_topic": 0.06},
-    "rules": {"trade": {"needs_per_year": 2.0, "need_weeks": 8}},
+    "rules": {"trade": {"needs_per_year": 2.0 / 6, "need_weeks": 8}, "segments": {"share": 1.0}},
 }  # fmt: skip
 SCENARIO = Scenario(**SIZE, strategies={"call_first": {"sellers": 40}, "ground_rules": {"sellers": 30, "hours": 7}})
 
@@ -85,15 +85,15 @@ def test_contact_lists_are_open_as_often_as_asked_for(state):
 
 
 def test_needs_at_the_start_are_those_of_a_running_market(state):
-    """Two needs a year of eight weeks each: 16 weeks of 52 somebody needs something; weeks left are even on 1..8."""
+    """Two needs a year of eight weeks each: 16 weeks of 52 somebody needs something; they began even on the last eight weeks."""
     people = state.people
     market = people.group == 0
     assert np.mean(people.need[market] >= 0) == pytest.approx(16 / 52, abs=0.03)
     assert (people.need[~market] == -1).all()
     needy = people.need >= 0
     assert stats.chisquare(np.bincount(people.need[needy], minlength=6)).pvalue > 1e-3
-    assert set(people.need_weeks[needy]) == set(range(1, 9))
-    assert stats.chisquare(np.bincount(people.need_weeks[needy])[1:]).pvalue > 1e-3
+    assert set(people.need_week[needy]) == set(range(-7, 1))
+    assert stats.chisquare(np.bincount(-people.need_week[needy])).pvalue > 1e-3
 
 
 def test_sellers_are_as_many_as_asked_for_and_belong_to_what_they_sell(state):

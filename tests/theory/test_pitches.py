@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim import Scenario, StartingTies, run
-from sim.actions import ANNOYED, BROKEN, OFFER_HEARD, READ
+from sim.actions import ANNOYED, BROKEN, INTERESTED, OFFER_HEARD, READ
 from sim.population import populate
 
 OTHERS, STRENGTH, STRANGER = 400, 0.02, 0.15
@@ -17,7 +17,7 @@ def pitched(trade=QUIET, market=MARKET, weeks=1, **rules):
     """Six sellers whom everybody knows a little pitch to all they can: 181 in a week of 60 hours each."""
     scenario = Scenario(
         people=OTHERS, weeks=weeks, contact_slots=512, market=market, ablate=("attention",),
-        strategies={"spam_requests": {"sellers": 6, "hours": 60.0, "parameters": {"prospects": 0}}},
+        strategies={"spam_requests": {"sellers": 6, "hours": 60.0, "parameters": {"prospects": 0, "pitch_minutes": 19.8}}},
         rules={"acceptance": {"trust_of_stranger": STRANGER}, "trade": trade} | rules,
     )  # fmt: skip
     sellers = np.flatnonzero(populate(scenario, 4).people.group)
@@ -87,46 +87,24 @@ def test_reputation_falls_by_the_share_of_each_annoyed_receiver():
     assert history.sellers["reputation"] == pytest.approx((1 - 0.002) ** 181 - 1, rel=1e-4)
 
 
-@pytest.mark.parametrize("outside, trust_weight, chance", [(0.7, 0.0, 0.3), (0.2, 0.0, 0.8), (0.7, 1.0, 0.3 + TRUST), (1.01, 0.0, 0.0)])
-def test_pitches_to_a_need_close_as_often_as_the_fit_beats_the_outside_option(outside, trust_weight, chance):
-    """Utility = w trust + fit u with u even on 0..1, no taste: P(deal) = p = 1 - (outside - w trust) / fit.
-
-    Everybody needs the one thing that is sold and takes the best of n offers made to it: P(deal) = 1 - (1 - p)^n.
-    """
-    trade = {"needs_per_year": 52.0, "need_weeks": 52, "trust": trust_weight, "strength": 0.0, "fit": 1.0, "taste": 0.0, "outside": outside}
-    history, log = pitched(trade)
+def test_an_offer_that_meets_a_need_is_heard_and_offends_nobody():
+    """Everybody needs the one thing that is sold; one in ten considers a seller, whatever it trusts."""
+    history, log = pitched(
+        {"needs_per_year": 52.0, "need_weeks": 52, "recall": 0.0, "ask_around": 0.0},
+        segments={"share": 1.0}, interest={"at_no_trust": 0.1, "at_full_trust": 0.1},
+    )  # fmt: skip
     to_market = history.state.people.offer[log["receiver"]] < 0
     assert (log["reply"][to_market] & OFFER_HEARD).all() and not (log["reply"][to_market] & ANNOYED).any()
-    offers = np.bincount(log["receiver"][to_market], minlength=OTHERS)
-    pushed = np.isin(np.arange(OTHERS), history.deals["buyer"])
-    assert offers.max() > 3
-    assert within(pushed.sum(), 1 - (1 - chance) ** offers) or chance == 0 == pushed.sum()
-    assert set(history.deals["route"]) <= {"push"}
-
-
-def test_trust_and_strength_after_a_deal():
-    """Buyer: strength s + 0.2 (1 - s), trust t + eta x 0.8 (1 - t), then a week's fading of trust; no fading of strength."""
-    trade = {"needs_per_year": 52.0, "need_weeks": 52, "strength": 0.0, "taste": 0.0, "outside": -10.0, "experience": 0.8}
-    history, _ = pitched(trade, reinforcement={"deal": 0.2}, trust={"eta": 0.1, "half_life_weeks": 156.0})
-    network, deals = history.networks[1], history.deals
-    assert len(deals["buyer"]) > 300
-    strength, trust = (np.asarray(network.to_sparse(name)[deals["buyer"], deals["seller"]]).ravel() for name in ("strength", "trust"))
-    assert strength == pytest.approx(STRENGTH + 0.2 * (1 - STRENGTH), rel=1e-5)
-    gained = TRUST + 0.1 * 0.8 * (1 - TRUST)
-    assert trust == pytest.approx(STRANGER + 2 ** (-1 / 156) * (gained - STRANGER), rel=1e-5)
-
-
-def test_values_of_deals_follow_their_law():
-    """Log-logistic, shape 2: F(v) = v^2 / (v^2 + median^2); a quarter below median / sqrt 3, a half below the median."""
-    trade = {"needs_per_year": 52.0, "need_weeks": 52, "taste": 0.0, "outside": -10.0, "median_value": 5000.0}
-    value = pitched(trade)[0].deals["value"]
-    for quantile, share in ((5000.0, 0.5), (5000 / 3**0.5, 0.25), (5000 * 3**0.5, 0.75)):
-        assert within(np.sum(value < quantile), np.full(len(value), share))
+    interested = log["reply"] & INTERESTED > 0
+    assert not interested[~to_market].any() and within(interested.sum(), np.full(to_market.sum(), 0.1))
+    assert history.weekly["leads_push"].sum() == interested.sum() == (history.leads["route"] == "push").sum()
+    assert not history.leads["known"][history.leads["route"] == "push"].any()
 
 
 def test_needs_arise_at_their_rate_and_last_their_weeks():
-    """Renewal: a cycle is a wait of 52 / n weeks and w weeks of need, so a share w / (w + 52 / n) needs something."""
-    scenario = Scenario(people=2000, weeks=60, market=MARKET, rules={"trade": {"needs_per_year": 6.0, "need_weeks": 4, "outside": 20.0}})
+    """Renewal: a need is there at the end of w + 1 weeks, the one before it begins included, in a cycle of w + 52 / n weeks."""
+    scenario = Scenario(people=2000, weeks=60, market=MARKET, rules={
+        "trade": {"needs_per_year": 6.0, "need_weeks": 4}, "segments": {"share": 1.0}})  # fmt: skip
     needs = run(scenario, 3).state.people.need >= 0
-    share = 4 / (4 + 52 / 6)
+    share = 5 / (4 + 52 / 6)
     assert abs(needs.mean() - share) < 4 * np.sqrt(share * (1 - share) / 2000)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from sim import Scenario, run
-from sim.actions import ACCEPTED, ANNOYED, READ
+from sim.actions import ACCEPTED, ANNOYED, INTERESTED, READ
 from sim.population import populate
 from sim.rules.acceptance import p_accept
 
@@ -119,17 +119,18 @@ def in_need(people=400, weeks=1, **acceptance):
     """A market in which everybody needs the one thing that three strangers pitch in the notes of their requests."""
     market = STRANGERS | {"offers": 1}
     trade = {"needs_per_year": 52.0, "need_weeks": 52, "outside": -10.0, "ask_around": 0.0, "recall": 0.0}
-    return requests(weeks, people, 3, "spam_requests", {"prospects": 100}, market, **UNLIMITED, acceptance=PLAIN | acceptance, trade=trade)
+    return requests(weeks, people, 3, "spam_requests", {"prospects": 100}, market, **UNLIMITED, acceptance=PLAIN | acceptance, trade=trade,
+                    segments={"share": 1.0}, interest={"at_no_trust": 1.0, "at_full_trust": 1.0})  # fmt: skip
 
 
 def test_an_offer_in_a_note_counts_once_the_request_is_accepted():
-    """Everybody needs it and nothing else is on sale, so whoever accepts buys, and nobody else."""
+    """Everybody needs it and nothing else is on sale, so whoever accepts is interested, and nobody else."""
     log, people, _ = in_need(intercept=-1.0)
     accepted = log["reply"] & ACCEPTED > 0
     buyers = np.unique(log["receiver"][accepted])
     assert 20 < len(buyers) < 200
-    bought = np.flatnonzero(people.supplier >= 0)
-    assert set(bought[people.offer[bought] < 0]) == set(buyers.tolist())
+    interested = np.unique(log["receiver"][log["reply"] & INTERESTED > 0])
+    assert set(interested) == set(buyers[people.offer[buyers] < 0].tolist())
 
 
 @pytest.mark.parametrize("weight", [0.0, 8.0])
