@@ -135,7 +135,7 @@ def clean_slot(ties, ego, slot):
     ties.common[ego, slot] = 0
     ties.sympathy[ego, slot] = 0
     ties.since[ego, slot] = 0
-    ties.approached[ego, slot] = LONG_AGO
+    ties.approached[ego, slot] = 0
     ties.marks[ego, slot] = 0
     ties.unanswered[ego, slot] = 0
     ties.pushes[ego, slot] = 0
@@ -198,6 +198,7 @@ def add_tie(ego, alter, bond, pair, world):
     ties.common[ego, slot] = whole(pair.common * PARTS)
     put_sympathy(ties, ego, slot, pair.sympathy)
     ties.since[ego, slot] = world.now.week
+    ties.approached[ego, slot] = LONG_AGO
     if people.offer[alter] >= 0:
         ties.marks[ego, slot] = bond.marks | SELLER
     return slot

@@ -189,6 +189,11 @@ def room_for_deals(count: int) -> np.recarray:
     return np.zeros(count, row_type(DEALS)).view(np.recarray)
 
 
+def first_rows(rows: np.recarray, count: int) -> np.recarray:
+    """The first rows of a table."""
+    return rows[:count].view(np.recarray)
+
+
 def room_for_leads(count: int) -> np.recarray:
     """Room for so many leads, structured [leads], see `LEADS`."""
     return np.zeros(count, row_type(LEADS)).view(np.recarray)

@@ -76,7 +76,7 @@ class Run {
     this._tallies.forEach((row, g) => row.forEach((x, k) => { this._all[g][k] += x; }));
   }
 
-  // counterpart of sim.kernel.driver:Kernel.trade 748cab9ac8b5
+  // counterpart of sim.kernel.driver:Kernel.trade 3000971ff80a
   _settle(count, world) {
     const deals = DEALS(count), leads = LEADS(MOST_CANDIDATES * count), done = [0, 0];
     $settle(this._buying.subarray(0, count), done, deals, leads, world);

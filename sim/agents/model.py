@@ -18,7 +18,7 @@ from ..population import populate
 from ..randomness import MASK
 from ..records import Now
 from ..scenario import Group, Scenario
-from ..state import MOST_CANDIDATES, State, room_for_deals, room_for_leads
+from ..state import MOST_CANDIDATES, State, first_rows, room_for_deals, room_for_leads
 from ..week import ROUTES, ImpossibleAction, posters_of, prepare, switch_strategies, topics_due, town_of
 from ..world import World
 from .networker import Networker
@@ -128,7 +128,7 @@ class NetworkingModel(mesa.Model):
         deals, leads, done = room_for_deals(len(buyers)), room_for_leads(MOST_CANDIDATES * len(buyers)), np.zeros(2, np.int64)
         for i in buyers:
             settle_buyer(i, done, deals, leads, self.world)
-        self.deals, self.leads = deals[: done[0]], leads[: done[1]]
+        self.deals, self.leads = first_rows(deals, done[0]), first_rows(leads, done[1])
 
     def measured(self, name: str) -> np.ndarray:
         """A measure of the last week, one sum for each group in the order of `prepared.scenario.labels`."""

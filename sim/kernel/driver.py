@@ -9,7 +9,7 @@ from ..events import room_for_guests, seat_guests
 from ..measures import COUNT
 from ..parameters import values
 from ..records import Now
-from ..state import MOST_CANDIDATES, NONE, People, State, room_for_deals, room_for_leads
+from ..state import MOST_CANDIDATES, NONE, People, State, first_rows, room_for_deals, room_for_leads
 from ..threads import over_people, shares
 from ..week import (
     MOST_PROSPECTS,
@@ -139,7 +139,7 @@ class Kernel:
         deals, leads = room_for_deals(buyers.size), room_for_leads(MOST_CANDIDATES * buyers.size)
         done = np.zeros(2, np.int64)
         settle(buyers, done, deals, leads, self._world(0))
-        self.deals, self.leads = deals[: done[0]], leads[: done[1]]
+        self.deals, self.leads = first_rows(deals, done[0]), first_rows(leads, done[1])
 
     def age(self) -> None:
         """Phase 5: everybody grows a week older."""

@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 from sim.address_book import add_tie, relationships_first, remove_tie, slot_of, swap_ties
 from sim.records import Bond, Now, Pair
 from sim.rules.kinds_of_ties import is_dormant, is_mere, is_related, is_strong, is_weak
-from sim.state import PEOPLE, REQUESTS, TIES, People, Ties, empty_state
+from sim.state import LONG_AGO, PEOPLE, REQUESTS, TIES, People, Ties, empty_state
 from sim.world import World
 
 SLOTS = 6
@@ -18,7 +18,7 @@ UNRELATED = Pair(0, 0.0, 0.0)
 
 def empty_world(people: int = 20) -> World:
     state = empty_state(people, SLOTS)
-    return World(state.people, state.ties, None, None, Now(1, 0), None)
+    return World(state.people, state.ties, state.sales, None, None, Now(1, 1), None)
 
 
 def mark_every_column(ties, slot: int, alter: int) -> dict:
@@ -68,7 +68,7 @@ def test_a_slot_that_is_used_again_is_clean(full):
     if not full:
         remove_tie(world.people, ties, 0, 0)
     slot = add_tie(0, 19, NOTHING, UNRELATED, world)
-    assert {name: getattr(ties, name)[0, slot] for name in TIES} == dict.fromkeys(TIES, 0) | {"alter": 19}
+    assert {name: getattr(ties, name)[0, slot] for name in TIES} == dict.fromkeys(TIES, 0) | {"alter": 19, "since": 1, "approached": LONG_AGO}
     assert world.people.contacts[0] == (SLOTS if full else 1)
 
 
@@ -78,7 +78,7 @@ def test_a_new_tie_keeps_what_it_is_given():
     slot = add_tie(0, 5, Bond(0.5, 0.25, 0.125, 0.75, -3, 4), Pair(300, 1.0, 0.6), world)
     found = {name: getattr(world.ties, name)[0, slot].item() for name in TIES}
     expected = {"alter": 5, "strength": 0.5, "trust": 0.25, "knowledge": 0.125, "energy": 0.75, "last_exchange": -3}
-    expected |= {"embedded": 255, "common": 255, "sympathy": 153, "marks": 4 | 8}
+    expected |= {"embedded": 255, "common": 255, "sympathy": 153, "marks": 4 | 8, "since": 1, "approached": LONG_AGO}
     assert found == dict.fromkeys(TIES, 0) | expected
 
 
