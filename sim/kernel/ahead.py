@@ -27,6 +27,8 @@ def fetch_tie(i, slot, ties):
     prefetch(ties.energy[i], slot)
     prefetch(ties.last_exchange[i], slot)
     prefetch(ties.marks[i], slot)
+    prefetch(ties.unanswered[i], slot)
+    prefetch(ties.pushes[i], slot)
 
 
 @rule

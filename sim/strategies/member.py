@@ -41,10 +41,10 @@ class Member(StrategyParameters):
 def wish(chance, tie, p):
     """Chance of a note: more right after an exchange, less after a silence that is long for the pair."""
     chance = chance + (1.0 - chance) * p.momentum / (1.0 + tie.silent_weeks)
-    if tie.usual_gap > 0.0:
-        gaps = p.gives_up * tie.silent_weeks / tie.usual_gap
-        chance = chance / (1.0 + gaps * gaps)
-    return chance
+    if tie.usual_gap <= 0.0:
+        return chance
+    usual, late = tie.usual_gap * tie.usual_gap, p.gives_up * tie.silent_weeks
+    return chance * (usual / (usual + late * late))
 
 
 @rule
