@@ -5,40 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-import pandas as pd
-from scipy.stats import qmc
-
 from sim.scenario import MECHANISMS
 
 from ..config import Experiment
 from ..config.claim import compared_points, responses_of
-from ..config.design import Design, Factor, Point
-from ..evidence.calibration import ACCEPTED_SET, UNCERTAIN
+from ..config.design import Design, Point
+from ..config.worlds import drawn_worlds
 from ..responses.traces import TRACED
 
-# What is uncertain about the world beyond the calibrated parameters: key -> range or levels.
-WORLD = {
-    "market.capacity": Factor(low=60, high=250),
-    "market.sensitivity": Factor(low=0.2, high=0.9),
-    "market.shows_contacts": Factor(low=0.3, high=1.0),
-    "rules.trust.eta": Factor(low=0.04, high=0.16),
-    "rules.trust.asymmetry": Factor(low=1.0, high=4.0),
-    "rules.trade.needs_per_year": Factor(low=0.5, high=3.0, scale="log"),
-    "rules.trade.trust": Factor(low=0.5, high=5.0, scale="log"),
-    "rules.trade.strength": Factor(low=0.1, high=1.2, scale="log"),
-    "rules.trade.outside": Factor(low=0.2, high=1.8),
-    "rules.trade.recall": Factor(low=0.001, high=0.1, scale="log"),
-    "rules.trade.moderate_ties": Factor(values=(0.0, 1.0)),
-    "rules.trade.ask_around": Factor(low=0.005, high=0.2, scale="log"),
-    "rules.pitching.annoyance": Factor(low=0.3, high=1.0),
-    "rules.pitching.p_react": Factor(low=0.02, high=0.5, scale="log"),
-    "rules.pitching.reputation_lost": Factor(low=0.0001, high=0.005, scale="log"),
-    "rules.acceptance.money_motive": Factor(low=0.5, high=6.0),
-    "rules.acceptance.note": Factor(low=0.3, high=4.0),
-    "rules.acceptance.vouched": Factor(low=0.0, high=0.8),
-    "rules.planning.ask_again_weeks": Factor(low=0, high=52, integer=True),
-}
 LINK = "rules.trade.moderate_ties"
 # Assumptions that the evidence leaves open, each put to the claim on its own: name -> point.
 VARIANTS = {
@@ -83,13 +57,7 @@ def worlds(experiment: Experiment, count: int) -> list[Point]:
 
     What a compared point of the design sets itself is left out.
     """
-    accepted = pd.read_csv(ACCEPTED_SET)
-    members = accepted[[key for key in UNCERTAIN if key in accepted]].to_dict("records")
-    places = qmc.LatinHypercube(len(WORLD) + 1, rng=np.random.default_rng(experiment.seed)).random(count)
-    drawn = [members[int(row[-1] * len(members))] | {key: factor.at(u) for (key, factor), u in zip(WORLD.items(), row)}
-             for row in places]  # fmt: skip
-    fixed = {key for point in used_points(experiment) for key in point}
-    return [{key: value for key, value in world.items() if key not in fixed} for world in drawn]
+    return drawn_worlds(count, experiment.seed, frozenset(key for point in used_points(experiment) for key in point))
 
 
 def listed(experiment: Experiment, rows: list[Point], replications: int) -> Experiment:
@@ -97,7 +65,8 @@ def listed(experiment: Experiment, rows: list[Point], replications: int) -> Expe
     stored = {"weekly": False, "sellers": False, "deals": False, "networks": False, "messages": False}
     keep = experiment.keep.model_copy(update=stored | {"traces": bool(set(TRACED) & responses_of(experiment.claim))})
     design = Design(kind="list", rows=tuple(rows)) if rows != [{}] else None
-    study = experiment.model_copy(update={"design": design, "replications": replications, "keep": keep, "claim": None, "stop": None})
+    study = experiment.model_copy(update={"design": design, "replications": replications, "keep": keep, "claim": None, "stop": None,
+                                          "worlds": "default"})  # fmt: skip
     study.__dict__.pop("points", None)  # those of the claim's own design
     return study
 

@@ -83,7 +83,7 @@ def at_point(experiment: Experiment, point: Point, place: str) -> Experiment:
 
     Another strategy for a group comes with its own parameters, not with those of the strategy before.
     """
-    tree = {key: value for key, value in to_tree(experiment).items() if key not in ("design", "stop", "claim")}
+    tree = {key: value for key, value in to_tree(experiment).items() if key not in ("design", "stop", "claim", "worlds")}
     for key, value in point.items():
         path = key.split(".")
         if path[-1] == "strategy":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..errors import UserError
-from .build import build
+from .build import at_point, build
 from .points_checked import check_design, check_in_force
 from .records import Experiment
 from .shipped import find
@@ -34,9 +34,14 @@ def load(path: Path, sets: list[str] = (), **changes) -> Experiment:
     return experiment
 
 
+FEW_WORLDS = 5  # worlds that are tried before a run
+
+
 def check_points(experiment: Experiment, most: int = 200) -> None:
     """Build the experiment at its points, at most so many spread evenly; raises UserError at the first that is none."""
     check_design(experiment)
     count = len(experiment.points)
     for index in sorted({round(k * (count - 1) / max(1, min(count, most) - 1)) for k in range(min(count, most))}):
         check_in_force(experiment, index)
+    for number in range(min(len(experiment.drawn), FEW_WORLDS)):
+        at_point(experiment, experiment.drawn[number], f"world {number}: ")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, PrivateAttr, field_validator, model_validator
 
@@ -14,6 +14,8 @@ from ..errors import UserError
 from .claim import Claim
 from .design import KINDS, Design, Point, points_of
 from .faults import unknown_key
+
+WORLDS = "default"  # the one line to change, to let every experiment live in many worlds: a number of worlds
 
 
 class NetworkFrom(Parameters):
@@ -74,6 +76,10 @@ class Experiment(Parameters):
     replications: int = par(100, 1, 1_000_000, "runs", "runs with different luck, people and needs, at each point; at most, with stop")
     design: Design | None = Field(default=None, description="conditions under which the experiment is repeated")
     claim: Claim | None = Field(default=None, description="a claim that the experiment tests; see `vitaminb claims`")
+    worlds: Literal["default"] | Annotated[int, Field(ge=2, le=1_000_000)] = Field(
+        default=WORLDS, description="in how many worlds the replications live: `default` is the config's own for all; a number shares so many, "
+        "drawn from what nobody knows about markets, among them (as many as there are replications: each another one)"
+    )
     stop: Stop | None = Field(default=None, description="stop when sure, instead of a fixed number of replications")
     seed: int = par(1, 0, 2**63 - 1, "1", "seed of the experiment; every replication's seed follows from it")
     workers: int = par(0, 0, 256, "processes", "worker processes; 0: one for each core")
@@ -118,6 +124,17 @@ class Experiment(Parameters):
             return points_of(self.design, self.seed, to_tree(self))
         except UserError as error:
             raise UserError(f"{self.place}{error}") from None
+
+    @cached_property
+    def drawn(self) -> list[Point]:
+        """The worlds in which the replications live, in turn; none where all live in the config's own."""
+        from .worlds import worlds_of
+
+        return worlds_of(self)
+
+    def world_of(self, replication: int) -> Point:
+        """What a replication's world changes in the config; the same at every point of the design."""
+        return self.drawn[replication % len(self.drawn)] if self.drawn else {}
 
     def at(self, index: int) -> Experiment:
         """The experiment at one point of its design; raises UserError if the point is none."""

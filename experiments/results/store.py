@@ -4,6 +4,7 @@ results/<experiment>/<run id>/
     config.yaml        the full config as run
     provenance.json    what made it: seed, versions, commit, machine, command
     points.csv         the points of the design, if there is one
+    worlds.csv         the worlds that the replications live in, if they live in several
     parts/             one file per finished run, with a digest (see `kept`), while the experiment is under way or runs failed
     set_aside/         what lay in parts/ and was no undamaged run of this experiment
     status.json        planned, ok, failed, pending; written last, so that nothing unfinished looks finished
@@ -32,6 +33,7 @@ from .kept import FAILED, DamagedRun, Job, Kept
 from .parts import unpack
 from .provenance import digest_of, provenance
 from .tables import Tables, points_csv, to_parquet
+from .tidy import tidy, worlds_table
 
 TABLES = ("runs", "weekly", "sellers", "deals", "leads", "networks", "messages")
 
@@ -68,6 +70,8 @@ class Store:
         if experiment.design:
             write_atomically(self.folder / "points.csv", points_csv(experiment.points).encode())
             made["points_sha256"] = self.points_hash()
+        if experiment.drawn:
+            write_atomically(self.folder / "worlds.csv", worlds_table(experiment).to_csv(index=False).encode())
         if experiment.network:
             from ..config.network import network_file
 
@@ -213,13 +217,18 @@ class Store:
         """A snapshot of an unfinished experiment, in its own folder, so that it is not taken for finished."""
         snapshot = Store(self.folder / "partial")
         snapshot.folder.mkdir(exist_ok=True)
-        for name in ("config.yaml", "provenance.json", "points.csv"):
+        for name in ("config.yaml", "provenance.json", "points.csv", "worlds.csv"):
             if (self.folder / name).is_file():
                 shutil.copy(self.folder / name, snapshot.folder / name)
         status = self.join(jobs, snapshot.folder)
         write_json(snapshot.folder / "provenance.json", self.provenance() | {"tables_sha256": snapshot.hashes()})
         write_json(snapshot.folder / "status.json", status)
         return snapshot
+
+    def tidy(self, name: str = "runs") -> pd.DataFrame | None:
+        """A finished table with columns for what the design varies, the world and its parameters; None if it was not kept."""
+        found = self.table(name)
+        return None if found is None else tidy(found, self.experiment())
 
     def table(self, name: str) -> pd.DataFrame | None:
         """A finished table, or None if it was not kept. Raises UserError if it is not what was written."""

@@ -44,6 +44,14 @@ def seed_of(experiment: configs.Experiment, job: Job) -> int:
     return run_seed(root, replication)
 
 
+def in_world(experiment: configs.Experiment, here: configs.Experiment, replication: int) -> configs.Experiment:
+    """The experiment at a point, in the world of a replication; raises UserError if that is none."""
+    from ..config.build import at_point
+
+    world = experiment.world_of(replication)
+    return at_point(here, world, f"world of replication {replication}: ") if world else here
+
+
 def simulate(experiment: configs.Experiment, job: Job, driver: str = "kernel", messages: bool | None = None, here=None,
              network=None, on_week=None):  # fmt: skip
     """One run, by content alone: the same wherever and whenever it is done.
@@ -54,7 +62,7 @@ def simulate(experiment: configs.Experiment, job: Job, driver: str = "kernel", m
 
     from ..responses.traces import TRACED, moments
 
-    here = here or experiment.at(job[0])
+    here = in_world(experiment, here or experiment.at(job[0]), job[1])
     network = network if network is not None else starting_network(here)
     seed = seed_of(experiment, job)
     weeks = here.scenario.weeks
