@@ -17,7 +17,8 @@ def figure_scorecard(table: pd.DataFrame, real: Mapping[str, pd.DataFrame]) -> p
     """One strip per row of the scorecard that the model or a real log could be measured on.
 
     table: result of `scorecard`; real: name -> result of `patterns` on a real log. Each strip has its own scale,
-    from 0 on. Grey: the band; dots: real logs with 95 % intervals; diamond: the model, hollow where it misses.
+    from 0 on (a band that goes much farther is cut). Grey: the band; dots: real logs with 95 % intervals; diamond: the model,
+    hollow where it misses.
     """
     looks = dict(zip(real, sns.color_palette("colorblind", len(real)), strict=True))
     known = [row for _, row in table.iterrows() if np.isfinite([row["value"], *row["real_value_by_file"].values()]).any()]
@@ -41,16 +42,18 @@ def measured(row: pd.Series, real: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
 def draw_strip(axis: plt.Axes, row: pd.Series, files: pd.DataFrame, looks: Mapping[str, tuple]) -> None:
     """One strip: band, real logs, model."""
-    axis.axvspan(row["band_low"], row["band_high"], color=BAND, linewidth=0)
+    if np.isfinite(row["band_low"]):
+        axis.axvspan(row["band_low"], row["band_high"], color=BAND, linewidth=0)
     lanes = np.linspace(1, 0, len(files) + 1)
     for height, (_, file) in zip(lanes, files.iterrows(), strict=False):
         axis.plot([file["low"], file["high"]], [height] * 2, color=looks[file["file"]], linewidth=1.5)
         axis.scatter([file["value"]], [height], s=22, color=[looks[file["file"]]], zorder=3)
-    face = MODEL if row["hit"] else "white"
+    face = "white" if row["hit"] is False else MODEL
     axis.plot([row["low"], row["high"]], [lanes[-1]] * 2, color=MODEL, linewidth=2)
     axis.scatter([row["value"]], [lanes[-1]], s=45, marker="D", color=face, edgecolors=MODEL, linewidths=1.5, zorder=3)
     shown = np.array([row["value"], row["high"], *files["value"], *files["high"]], float)
-    axis.set(ylim=(-0.4, 1.4), yticks=[], xlim=(0, 1.08 * np.nanmax([*shown, row["band_high"]])))
+    left = 1.3 * min(0.0, np.nanmin(shown))
+    axis.set(ylim=(-0.4, 1.4), yticks=[], xlim=(left, 1.08 * np.nanmax([*shown, min(row["band_high"], 3 * np.nanmax(np.abs(shown)))])))
     axis.set_ylabel(f"{row['pattern']}  {row['statistic']}", rotation=0, ha="right", va="center", fontsize="small")
     axis.tick_params(axis="x", labelsize="x-small", pad=1, length=2)
     axis.locator_params(axis="x", nbins=6)

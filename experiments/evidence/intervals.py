@@ -9,8 +9,6 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from .log import Log
-
 COLUMNS = ("pattern", "statistic", "value", "low", "high", "n", "unit")
 LEVEL = 0.95
 LEAST_PEOPLE = 10
@@ -20,14 +18,15 @@ LEAST_PEOPLE = 10
 class Estimates:
     """Collects rows of `COLUMNS`; the intervals are percentiles over resampled people.
 
-    The resampling is seeded by the log's content, so the same log gives the same intervals.
+    people: how many there are, numbered from 0; draws: resamplings, 0 for no intervals; content: a number that depends
+    on the data alone (`Log.content`) and seeds the resampling, so the same data give the same intervals.
     """
 
-    def __init__(self, log: Log, draws: int = 500):
+    def __init__(self, people: int, draws: int = 500, content: int = 0):
         """Draw how often each person counts: float64[draws, people], rows sum to the number of people."""
-        generator = np.random.default_rng(log.content)
-        self.people = log.people
-        self.times = generator.multinomial(log.people, np.full(log.people, 1 / log.people), draws).astype(float)
+        generator = np.random.default_rng(content)
+        self.people = people
+        self.times = generator.multinomial(people, np.full(people, 1 / people), draws).astype(float)
         self.rows: list[tuple] = []
 
     def add(
@@ -40,6 +39,7 @@ class Estimates:
         unit: str = "share",
     ) -> None:
         """One row: `of` turns sums[..., k] of the k columns (one value per item of `who`) into the statistic."""
+        who = np.asarray(who, np.int64)
         sums = np.stack([np.bincount(who, column, self.people) for column in np.asarray(columns, float)], axis=-1)
         with np.errstate(divide="ignore", invalid="ignore"):
             value, drawn = of(sums.sum(axis=0)), of(self.times @ sums)

@@ -49,6 +49,11 @@ class Log:
         return float(self.day[-1])
 
     @property
+    def step(self) -> float:
+        """Days that share one time: 7 if all times are whole weeks (a simulated log), else 1."""
+        return 7.0 if not (self.day % 7).any() else 1.0
+
+    @property
     def content(self) -> int:
         """A number that depends on nothing but who wrote to whom when: seeds the resampling."""
         digest = hashlib.blake2b(digest_size=8)

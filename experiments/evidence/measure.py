@@ -3,12 +3,15 @@
 import pandas as pd
 
 from .attention import answers_by_load
+from .inequality import inequality
 from .intervals import Estimates
 from .layers import layers
 from .log import normalise
 from .pairs import first_contacts, history
+from .persistence import silence_rule, unanswered_pushes
 from .replies import common_contact, first_messages, mass_contacting, reactivation
 from .signature import social_signature
+from .steady import steady_in_log
 from .survival import survival
 from .turnover import conservation
 
@@ -35,7 +38,7 @@ def patterns(log: pd.DataFrame, lead_in_weeks: float | None = None, draws: int =
     past = history(messages)
     new = first_contacts(messages, past)
     new_with_mailings = new if messages is everything else first_contacts(everything, history(everything))
-    estimates = Estimates(messages, draws)
+    estimates = Estimates(messages.people, draws, messages.content)
     first_messages(estimates, new)
     social_signature(estimates, messages)
     layers(estimates, messages)
@@ -44,5 +47,9 @@ def patterns(log: pd.DataFrame, lead_in_weeks: float | None = None, draws: int =
     common_contact(estimates, new)
     mass_contacting(estimates, new, new_with_mailings)
     reactivation(estimates, messages, new)
+    unanswered_pushes(estimates, messages)
+    silence_rule(estimates, messages)
+    steady_in_log(estimates, messages)
+    inequality(estimates, messages)
     answers_by_load(estimates, messages, past)
     return estimates.table()

@@ -90,10 +90,15 @@ def digits(value: float) -> str:
     return "–" if np.isnan(value) else f"{value:.3g}"
 
 
+def band_text(low: float, high: float) -> str:
+    """A band in words, a dash where there is none."""
+    return "–" if np.isnan(low) else f"{low:g} to {high:g}"
+
+
 def scorecard_rows(table: pd.DataFrame, real: Mapping[str, pd.DataFrame]) -> str:
     """Pattern, band, model, real logs, hit, use, source."""
-    said = {True: "hit", False: "**miss**", None: "not measured"}
-    rows = [[r.pattern, r.statistic, f"{r.band_low:g} to {r.band_high:g}", f"{digits(r.value)} ({digits(r.low)} to {digits(r.high)})",
+    said = {True: "hit", False: "**miss**", None: "–"}
+    rows = [[r.pattern, r.statistic, band_text(r.band_low, r.band_high), f"{digits(r.value)} ({digits(r.low)} to {digits(r.high)})",
              said[r.hit], *(digits(r.real_value_by_file[name]) for name in real), r.role, r.source] for r in table.itertuples()]  # fmt: skip
     return markdown(["", "statistic", "band", "model", "", *real, "used for", "source of the band"], rows)
 

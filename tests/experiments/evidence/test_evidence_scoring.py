@@ -5,8 +5,11 @@ import pandas as pd
 import pytest
 
 from experiments.evidence import BANDS, change_when_doubled, figure_scorecard, patterns, score, scorecard
+from experiments.evidence.funnel import LEAD_COLUMNS, funnel
 from experiments.evidence.intervals import COLUMNS
 from experiments.evidence.log import DAY
+
+TABLES = {"messages": ("week", "sender", "receiver", "action", "reply", "picked"), "leads": LEAD_COLUMNS}
 
 
 def rows(*given) -> pd.DataFrame:
@@ -29,9 +32,19 @@ def small_log(shift: float) -> pd.DataFrame:
 def test_every_band_is_a_statistic_that_is_measured_or_handed_in():
     known = set(patterns(small_log(5), draws=0)[["pattern", "statistic"]].itertuples(index=False, name=None))
     missing = {(band.pattern, band.statistic) for band in BANDS} - known
-    assert {pattern for pattern, _ in missing} == {"P2", "P10"}
-    assert ("P2", "largest change when listed contacts double") in missing and len(missing) == 5
-    assert all(band.low < band.high for band in BANDS)
+    handed_in = {("P2", "largest change when listed contacts double")} | {key for key in missing if key[0] == "P10"}
+    assert {key for key in missing if not key[0].startswith("F")} == handed_in and len(handed_in) == 5
+    empty = {name: pd.DataFrame(columns=[*names]) for name, names in TABLES.items()}
+    steps = funnel(empty["messages"], empty["leads"], pd.DataFrame({"person": [0], "hours": [1.0], "deals": [0]}), 52, draws=0)
+    assert {key for key in missing if key[0].startswith("F")} <= set(steps[["pattern", "statistic"]].itertuples(index=False, name=None))
+    assert all(band.low < band.high or band.role == "reported" for band in BANDS)
+
+
+def test_a_row_that_is_only_reported_has_no_band_and_no_verdict():
+    table = score(rows(("F12", "deals / request, picked", 0.001)))
+    found = row(table, "deals / request, picked")
+    assert found["value"] == 0.001 and found["hit"] is None and np.isnan(found["band_low"])
+    assert figure_scorecard(table, {}).axes[0].get_xlim()[1] > 0.001
 
 
 def test_hit_miss_and_unmeasured():
