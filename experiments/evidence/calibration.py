@@ -46,7 +46,8 @@ UNCERTAIN = {
     "rules.information.p_answer": (0.4, 1.0, "linear"),
 }
 ACCEPTED_SET = Path(__file__).parent / "accepted.csv"  # the accepted set behind the shipped defaults
-CALIBRATED = tuple(band for band in BANDS if band.role == "calibration" and band.pattern != "P7")  # P7 needs sellers: set apart
+APART = ("P7", "attention", "F1", "F2", "F3", "F4", "F5", "F6")  # need sellers or floods of mail: set apart
+CALIBRATED = tuple(band for band in BANDS if band.role == "calibration" and band.pattern not in APART)
 UNMEASURED = 2.0  # miss of a pattern that could not be measured, half-widths
 PULL = 0.1  # how much the distance from the middle of the band counts inside it
 ACCEPTED = 0.3  # distance up to which a proposal is accepted

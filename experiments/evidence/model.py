@@ -10,14 +10,17 @@ import pandas as pd
 from sim.engine import Run, run
 from sim.scenario import Group, Scenario
 
+from .funnel import funnel
 from .intervals import COLUMNS
 from .log import WEEK, from_simulation
 from .measure import patterns
 from .rates import rates
 from .scoring import change_when_doubled
+from .steady import steady_in_run
 
 PEOPLE, WEEKS, BURN_IN = 500, 156, 52
 SELLING_PEOPLE, SELLING_WEEKS, SELLING_BURN_IN = 2000, 104, 8
+STEADY_WEEKS = 520
 MASS_WEEKS = 34  # after these even 2,000 people are asked, and mass mailers turn into people who ask a few
 LEAD_WEEKS = 26  # a deal within half a year counts as what came of a lead
 
@@ -55,8 +58,24 @@ def patterns_of(market: Scenario, seed: int) -> pd.DataFrame:
     mail = log_of(selling)
     mass = patterns(mail[mail["time"] < MASS_WEEKS * WEEK], SELLING_BURN_IN, draws=0)
     from_sellers = mass[mass["pattern"] == "P7"]
-    parts = [alone[alone["pattern"] != "P7"], from_sellers, change_when_doubled(alone, twice), leads(selling), rates(selling)]
+    parts = [alone[~alone["pattern"].isin(["P7", "steady"])], from_sellers, change_when_doubled(alone, twice), steady_over_years(market, seed),
+             leads(selling), funnel_of(selling), rates(selling)]  # fmt: skip
     return pd.concat(parts)
+
+
+def steady_over_years(market: Scenario, seed: int) -> pd.DataFrame:
+    """Relationships a person at weeks 0, 156 and 520 of a run of ten years."""
+    done = run(market.model_copy(update={"weeks": STEADY_WEEKS}), seed)
+    return steady_in_run(done.weekly, int((done.state.people.group == 0).sum()))
+
+
+def funnel_of(done: Run) -> pd.DataFrame:
+    """F1 to F12 of a run with messages, without intervals; no rows from a model whose runs have no table of leads."""
+    table = getattr(done, "leads", None)
+    if table is None:
+        return pd.DataFrame(columns=COLUMNS)
+    tables = [pd.DataFrame(columns) for columns in (done.messages, table, done.sellers)]
+    return funnel(*tables, done.scenario.weeks, SELLING_BURN_IN, draws=0)
 
 
 def leads(done: Run) -> pd.DataFrame:
