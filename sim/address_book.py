@@ -120,6 +120,7 @@ def swap_ties(ties, ego, one, other):
     swap(ties.unanswered, ego, one, other)
     swap(ties.pushes, ego, one, other)
     swap(ties.gap, ego, one, other)
+    swap(ties.back, ego, one, other)
 
 
 @rule
@@ -140,21 +141,59 @@ def clean_slot(ties, ego, slot):
     ties.unanswered[ego, slot] = 0
     ties.pushes[ego, slot] = 0
     ties.gap[ego, slot] = 0
+    ties.back[ego, slot] = NONE
+
+
+@rule
+def front_of(people, ego):
+    """How many slots at the front of ego's address book hold relationships and those with whom something happened of late."""
+    return whole(people.relationships[ego]) + whole(people.fresh[ego])
+
+
+@rule
+def bring_to_mind(people, ties, ego, slot):
+    """Something happened with the tie in this slot, so it will be in mind next week; returns the slot where it is now."""
+    front = front_of(people, ego)
+    if slot < front:
+        return slot
+    people.fresh[ego] += 1
+    if slot != front:
+        swap_ties(ties, ego, slot, front)
+    return front
+
+
+@rule
+def leave_front(people, ties, ego, slot):
+    """Let a tie leave the front of the address book, if it is there; returns the slot where it is now."""
+    place = slot
+    if place < people.relationships[ego]:
+        people.relationships[ego] -= 1
+        last = whole(people.relationships[ego])
+        swap_ties(ties, ego, place, last)
+        people.fresh[ego] += 1
+        place = last
+    if place < front_of(people, ego):
+        people.fresh[ego] -= 1
+        last = front_of(people, ego)
+        swap_ties(ties, ego, place, last)
+        place = last
+    return place
 
 
 @rule
 def remove_tie(people, ties, ego, slot):
-    """Forget a tie: the last one of the address book takes its slot."""
+    """Forget a tie: the last one of the address book takes its slot, those at the front stay there."""
+    place = leave_front(people, ties, ego, slot)
     last = whole(people.contacts[ego]) - 1
     people.contacts[ego] = last
-    if slot != last:
-        swap_ties(ties, ego, slot, last)
+    if place != last:
+        swap_ties(ties, ego, place, last)
 
 
 @rule
-def relationships_first(people, ties, ego):
-    """Move relationships to the first slots of ego's address book; returns how many there are."""
-    first, last = 0, whole(people.contacts[ego]) - 1
+def relationships_first(ties, ego, count):
+    """Move relationships to the first of so many slots of ego's address book; returns how many there are."""
+    first, last = 0, count - 1
     while True:
         while first <= last and is_related(ties.strength[ego, first]):
             first += 1
@@ -188,7 +227,7 @@ def put_sympathy(ties, ego, slot, sympathy):
 
 @rule
 def add_tie(ego, alter, bond, pair, world):
-    """A new tie of ego to alter (none may exist), with what stays as it is for the pair. Returns its slot."""
+    """A new tie of ego to alter (none may exist), with what stays as it is for the pair; it is in mind. Returns its slot."""
     people, ties = world.people, world.ties
     slot = free_slot(people, ties, ego)
     clean_slot(ties, ego, slot)
@@ -201,4 +240,4 @@ def add_tie(ego, alter, bond, pair, world):
     ties.approached[ego, slot] = LONG_AGO
     if people.offer[alter] >= 0:
         ties.marks[ego, slot] = bond.marks | SELLER
-    return slot
+    return bring_to_mind(people, ties, ego, slot)

@@ -34,6 +34,7 @@ MEASURES = {
     "shut_out": ("times", False, "muted or blocked by annoyed receivers"),
     "unwanted": ("messages", False, "unwanted pitches received"),
     "reputation": ("reputation", True, "platform reputation of the members"),
+    "hours_list": ("h", True, "hours spent on looking through the address book"),
 }
 NAMES = tuple(MEASURES)
 COUNT = len(NAMES)
@@ -41,5 +42,5 @@ COUNT = len(NAMES)
 (TRUST_EARNED, STRENGTH, STRONG, WEAK, DORMANT, MERE, DEALS_PUSH, DEALS_PULL, DEALS_REFERRAL, LEADS, _LEADS_PULL, _LEADS_REFERRAL,
  OPPORTUNITIES, VALUE,
  *_HOURS, REQUESTS_SENT, REQUESTS_ACCEPTED, REQUESTS_RECEIVED, MESSAGES_SENT, MESSAGES_ANSWERED, ANNOYANCE,
- BROKEN, SHUT_OUT, UNWANTED, REPUTATION) = range(COUNT)  # fmt: skip
+ BROKEN, SHUT_OUT, UNWANTED, REPUTATION, HOURS_LIST) = range(COUNT)  # fmt: skip
 HOURS = _HOURS[0] - 1  # HOURS + kind of action is the column of the hours spent on it

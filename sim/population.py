@@ -8,14 +8,17 @@ people, so nothing depends on the order of building. Where a network that was re
 know each other by the same draws.
 """
 
+from functools import cache
 from math import ceil
 
 import numpy as np
 
 from .address_book import relationships_first
+from .blocks import OUTER_BLOCK, block_of, is_closer, partner_of
 from .compiling import kernel, real, rule, whole
 from .contacts import StartingTies
 from .parameters import as_array
+from .phases.age import go_through
 from .randomness import (
     ACQUAINTANCE,
     ACQUAINTANCE_2,
@@ -27,6 +30,8 @@ from .randomness import (
     PEOPLE_2,
     PEOPLE_3,
     PEOPLE_4,
+    PEOPLE_5,
+    PEOPLE_6,
     SEGMENT,
     SELLERS,
     TIE_START,
@@ -50,6 +55,7 @@ from .rules.beginnings import (
     trust_at_start,
     trust_when_read,
 )
+from .rules.differences import mildly_unequal, readily, unequal
 from .rules.kinds_of_ties import is_invested, is_related
 from .rules.segments import p_segment
 from .scenario import Scenario
@@ -57,25 +63,15 @@ from .state import LONG_AGO, NONE, OFFER_KNOWN, PARTS, SELLER, SPOKEN, People, S
 from .topics import topic_of
 
 KEPT = 0.75  # mean share of the pairs of a round that know each other; sociable people more, others fewer
-OUTER_BLOCK = 20000  # people within whom the widest layer is drawn
 LAYERS = 3
+MORE_ROUNDS = 7  # so many times more rounds of the widest layer at most
+GRID = 64  # steps in which the factors of people are gone through
 
 
 @rule
 def around(mean, spread, u):
     """A number that differs from its mean by up to the share `spread`, u 0..1."""
     return mean * (1.0 + spread * (2.0 * u - 1.0))
-
-
-@rule
-def block_of(i, size, first, people):
-    """First position and size of the block that i lies in, in a range of `people` positions from `first` on.
-
-    Blocks are `size` long, the last one takes what is left over.
-    """
-    blocks = max(1, people // size)
-    k = min((i - first) // size, blocks - 1)
-    return first + k * size, (people - k * size if k == blocks - 1 else size)
 
 
 @kernel
@@ -87,9 +83,12 @@ def fill_people(lo, hi, seed, people, market):
         u_hours, u_capacity = uniforms(seed, PEOPLE, 0, i, 0)
         u_attention, u_sensitivity = uniforms(seed, PEOPLE_2, 0, i, 0)
         u_profile, u_shows = uniforms(seed, PEOPLE_3, 0, i, 0)
-        people.hours[i] = around(m.hours, m.spread, u_hours)
-        people.capacity[i] = around(m.capacity, m.spread, u_capacity)
-        people.attention[i] = around(m.answers_per_week, m.spread, u_attention)
+        u_active, u_known = uniforms(seed, PEOPLE_5, 0, i, 0)
+        people.activity[i] = unequal(u_active, m.inequality)
+        people.readiness[i] = readily(uniform(seed, PEOPLE_6, 0, i, 0), m.readiness_spread)
+        people.hours[i] = around(m.hours, m.spread, u_hours) * unequal(u_active, m.inequality)
+        people.capacity[i] = around(m.capacity, m.spread, u_capacity) * mildly_unequal(u_known, m.inequality)
+        people.attention[i] = around(m.answers_per_week, m.spread, u_attention) * mildly_unequal(u_active, m.inequality)
         people.answer_share[i] = m.answer_share
         people.sensitivity[i] = min(1.0, around(m.sensitivity, 1.0, u_sensitivity))
         people.profile[i] = first_profile(u_profile, m.beginnings)
@@ -150,13 +149,13 @@ def fill_ties(lo, hi, seed, people, ties, rounds, starts, lengths, market, owner
             for _ in range(min(rounds[layer], size)):
                 if count >= slots:
                     break
-                j = start + (offset - (i - start)) % size
+                j = partner_of(i, start, size, offset)
                 offset = (offset + stride) % size
                 if j == i or j == owner:
                     continue
-                if layer > 0 and j >= starts[layer - 1] and j < starts[layer - 1] + lengths[layer - 1]:
+                if layer > 0 and is_closer(j, starts[layer - 1], lengths[layer - 1]):
                     continue
-                if not acquainted(seed, layer, i, j):
+                if not acquainted(seed, layer, i, j, m):
                     continue
                 start_tie(seed, layer, i, j, count, people, ties, m)
                 count += 1
@@ -164,10 +163,24 @@ def fill_ties(lo, hi, seed, people, ties, rounds, starts, lengths, market, owner
 
 
 @rule
-def acquainted(seed, layer, i, j):
+def acquainted(seed, layer, i, j, m):
     """Whether two people paired in a round know each other: the more sociable both are, the likelier."""
+    return of_pair(seed, ACQUAINTANCE_2, layer, i, j) < p_acquainted(seed, layer, i, j, m)
+
+
+@rule
+def p_acquainted(seed, layer, i, j, m):
+    """Chance of that, by layer; where people are unequal, a few know very many outside their community (more than 1 counts as 1)."""
+    if layer == LAYERS - 1 and m.inequality > 0.0:
+        return m.p_known * well_known(seed, i, m) * well_known(seed, j, m)
     social = uniform(seed, ACQUAINTANCE_2, 8, i, i) + uniform(seed, ACQUAINTANCE_2, 8, j, j)
-    return of_pair(seed, ACQUAINTANCE_2, layer, i, j) < KEPT + 0.25 * (social - 1.0)
+    return KEPT + 0.25 * (social - 1.0)
+
+
+@rule
+def well_known(seed, i, m):
+    """How many more people i knows outside its community than others do; 1 on average."""
+    return mildly_unequal(uniforms(seed, PEOPLE_5, 0, i, 0)[1], m.inequality)
 
 
 @rule
@@ -240,13 +253,15 @@ def starting_ties(people, ties, ego, alter, strength, energy, last_exchange, mar
         ties.approached[i, slot] = LONG_AGO
         ties.common[i, slot] = whole(common * PARTS)
         ties.marks[i, slot] = SELLER if people.offer[j] >= 0 else 0
+        ties.back[i, slot] = NONE
 
 
 @kernel
-def arrange(people, ties):
-    """Let everybody's relationships stand first."""
+def arrange(people, ties, of_stranger):
+    """Let everybody's relationships stand first, and count the others; of_stranger: trust in a stranger."""
     for i in range(people.shape[0]):
-        people.relationships[i] = relationships_first(people, ties, i)
+        people.relationships[i] = relationships_first(ties, i, whole(people.contacts[i]))
+        go_through(i, people, ties, of_stranger)
 
 
 def appoint_sellers(scenario: Scenario, seed: int, state: State) -> None:
@@ -289,15 +304,45 @@ def market_array(scenario: Scenario) -> np.ndarray:
         "trust_of_stranger": rules.acceptance.trust_of_stranger,
         "beginnings": values(rules.beginnings),
         "segments": values(rules.segments),
+        "p_known": p_known(scenario),
     }
     return as_array([values(scenario.market) | extra])
+
+
+def wide_rounds(scenario: Scenario) -> int:
+    """Rounds of the widest layer: more where people are unequal, so that a few can know very many."""
+    m = scenario.market
+    rounds = ceil((m.contacts - m.close - m.near) / KEPT)
+    if m.inequality == 0.0:
+        return rounds
+    return max(rounds, min(ceil(rounds * (1.0 + MORE_ROUNDS * m.inequality)), block_of(0, OUTER_BLOCK, 0, scenario.people)[1]))
+
+
+@cache
+def chance_for(mean: float, inequality: float) -> float:
+    """The chance c at which min(1, c s t), s and t the factors of two people, has a mean 0..1; in steps that are the same everywhere."""
+    factors = [mildly_unequal((k + 0.5) / GRID, inequality) for k in range(GRID)]
+    low, high = 0.0, 1.0 / (factors[0] * factors[0] + 1e-9)
+    for _ in range(40):
+        middle = (low + high) / 2.0
+        found = sum(min(1.0, middle * s * t) for s in factors for t in factors) / (GRID * GRID)
+        low, high = (middle, high) if found < mean else (low, middle)
+    return low
+
+
+def p_known(scenario: Scenario) -> float:
+    """Chance that two average people paired in a round of the widest layer know each other, where people are unequal."""
+    m = scenario.market
+    rounds = wide_rounds(scenario)
+    if m.inequality == 0.0 or rounds == 0:
+        return KEPT
+    return chance_for((m.contacts - m.close - m.near) / rounds, m.inequality)
 
 
 def rounds_of(scenario: Scenario) -> np.ndarray:
     """Rounds of each layer that give the mean number of close, near and other contacts."""
     m = scenario.market
-    wide = m.contacts - m.close - m.near
-    return np.array([ceil(k / KEPT) for k in (m.close, m.near, wide)], dtype=np.int64)
+    return np.array([*(ceil(k / KEPT) for k in (m.close, m.near)), wide_rounds(scenario)], dtype=np.int64)
 
 
 def populate(scenario: Scenario, seed: int, network: StartingTies | None = None, threads: int = 1) -> State:
@@ -313,7 +358,7 @@ def populate(scenario: Scenario, seed: int, network: StartingTies | None = None,
         raise ValueError(f"seed: {seed} is outside 0..{MASK}")
     if network is not None and network.people != scenario.people:
         raise ValueError(f"network: has {network.people} people, the scenario {scenario.people}; set people to match")
-    state = empty_state(scenario.people, scenario.contact_slots)
+    state = empty_state(scenario.people, scenario.contact_slots, len(scenario.labels))
     market = market_array(scenario)
     over_people(threads, scenario.people, lambda lo, hi: fill_people(lo, hi, seed, state.people_rows, market))
     appoint_sellers(scenario, seed, state)
@@ -332,6 +377,6 @@ def populate(scenario: Scenario, seed: int, network: StartingTies | None = None,
                 np.empty(LAYERS, np.int64), market, owner,
             ),  # fmt: skip
         )
-    arrange(state.people_rows, state.ties)
+    arrange(state.people_rows, state.ties, scenario.effective_rules().acceptance.trust_of_stranger)
     return state
 

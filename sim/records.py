@@ -15,6 +15,8 @@ class Ego(NamedTuple):
     profile: float  # 0..1
     reputation: float  # -1..1
     load: float  # messages received last week / attention
+    in_mind: int  # ties that come to mind this week; while answering a request, all
+    activity: float  # how much one wishes to be in touch, the average person 1
 
 
 class Tie(NamedTuple):
@@ -80,6 +82,7 @@ class Side(NamedTuple):
     sensitivity: float  # 0..1
     profile: float  # 0..1
     reputation: float  # -1..1
+    readiness: float  # how readily this person answers, the average person 1
 
 
 class Message(NamedTuple):
@@ -92,6 +95,8 @@ class Message(NamedTuple):
     common: float  # 0..1, common ground
     mutual: int  # people with whom writer and reader both have a relationship, requests only
     nth: int  # 0 for the first message to this person this week
+    slot: int  # of the reader in the writer's address book, or -1
+    back: int  # of the writer in the reader's, as far as the writer knows, or -1
 
 
 class Encounter(NamedTuple):

@@ -1,10 +1,12 @@
 """The state of a run in columns: people, and ties in a fixed number of slots per ego.
 
-Row i of every `Ties` column is the address book of person i; its first `people.contacts[i]` slots are in use. At
-the start of a week the first `people.relationships[i]` of them are the relationships; beyond that the order means
-nothing. Nothing grows. Both drivers work on these columns; each person writes only its own row. In memory a person's
-columns stand side by side (a structured array): a look at another person costs one place in memory, not one for every
-column. Columns of ties are arrays of their own: address books are gone through tie by tie, a column at a time.
+Row i of every `Ties` column is the address book of person i; its first `people.contacts[i]` slots are in use.
+At the start of a week the first `people.relationships[i]` of them are the relationships, the next
+`people.fresh[i]` those with whom something happened last week; beyond that the order means nothing. Nothing
+grows. Both drivers work on these columns; each person writes only its own row. In memory a person's columns
+stand side by side (a structured array): a look at another person costs one place in memory, not one for every
+column. Columns of ties are arrays of their own: address books are gone through tie by tie, a column at a
+time.
 
 A column is one line below: name, dtype, range or unit, meaning. What a new column of ties needs beside that stands in
 `sim.address_book`, and tests tell what was forgotten.
@@ -41,6 +43,8 @@ class People(NamedTuple):
     ]  # fmt: skip
     strategy: Annotated[np.ndarray, "int16", "index", "strategy followed now; another group's after a switch"]
     hours: Annotated[np.ndarray, "float32", "h/week", "time for networking"]
+    activity: Annotated[np.ndarray, "float32", "ratio", "how much this person wishes to be in touch, the average person 1"]
+    readiness: Annotated[np.ndarray, "float32", "ratio", "how readily this person answers, the average person 1"]
     capacity: Annotated[np.ndarray, "float32", "relationships", "relationships the head can keep warm; soft"]
     attention: Annotated[np.ndarray, "float32", "answers/week", "answers given at most"]
     answer_share: Annotated[np.ndarray, "float32", "0..1", "share of the mail read that is answered, as expected"]
@@ -59,6 +63,14 @@ class People(NamedTuple):
     debt: Annotated[np.ndarray, "float32", "h", "hours already promised to calls"]
     contacts: Annotated[np.ndarray, "int16", "ties", "slots of the address book in use"]
     relationships: Annotated[np.ndarray, "int16", "ties", "weak and strong ties at the end of last week"]
+    fresh: Annotated[
+        np.ndarray, "int16", "ties", "others with whom something happened of late: in the slots after the relationships",
+    ]  # fmt: skip
+    given_up: Annotated[np.ndarray, "uint16", "ties", "contacts to be dropped at the end of the week"]
+    dormant_before: Annotated[np.ndarray, "int16", "ties", "dormant ties when the whole address book was last gone through"]
+    strength_before: Annotated[
+        np.ndarray, "int32", "strength x 2**20", "strength of all ties below a relationship at that time",
+    ]  # fmt: skip
     load: Annotated[np.ndarray, "float32", "ratio", "messages received in the last read week x answer_share / attention"]
     posts: Annotated[np.ndarray, "uint8", "posts", "posts written this week"]
     posts_before: Annotated[np.ndarray, "uint8", "posts", "posts written last week"]
@@ -80,7 +92,7 @@ class People(NamedTuple):
 
 
 class Ties(NamedTuple):
-    """Columns of ties, each of shape [people, slots], and of requests not accepted, of shape [people, REQUESTS_KEPT]."""
+    """Columns of ties, each of shape [people, slots]; of requests not accepted, [people, REQUESTS_KEPT]; of groups, [people, groups]."""
 
     alter: Annotated[np.ndarray, "int32", "person or -1", "the other person"]
     strength: Annotated[np.ndarray, "float32", "0..1", "tie strength now"]
@@ -99,9 +111,14 @@ class Ties(NamedTuple):
     unanswered: Annotated[np.ndarray, "uint8", "times", "alter approached ego in a row without an answer, at most 255"]
     pushes: Annotated[np.ndarray, "uint8", "times", "ego approached alter in a row without an answer, at most 255"]
     gap: Annotated[np.ndarray, "uint8", "half weeks", "usual gap between two-way exchanges, 0 unknown, at most 255"]
+    back: Annotated[np.ndarray, "int16", "slot or -1", "where ego stood in alter's address book when it last wrote; a hint"]
     asker: Annotated[np.ndarray, "int32", "person", "somebody whose request was not accepted"]
     asked: Annotated[np.ndarray, "int16", "week", "when; 32767: blocked for good"]
     times: Annotated[np.ndarray, "uint8", "times", "asked in a row without being accepted, at most 255"]
+    trust_before: Annotated[
+        np.ndarray, "float64", "trust x 2**20",
+        "trust above a stranger's in each group's sellers below a relationship, when the address book was last gone through",
+    ]  # fmt: skip
 
 
 class Sales(NamedTuple):
@@ -133,7 +150,8 @@ def table_of(columns: type) -> dict[str, tuple[str, str, str]]:
 
 
 REQUESTS = {name: column for name, column in table_of(Ties).items() if name in ("asker", "asked", "times")}
-TIES = {name: column for name, column in table_of(Ties).items() if name not in REQUESTS}
+BY_GROUP = {name: column for name, column in table_of(Ties).items() if name == "trust_before"}
+TIES = {name: column for name, column in table_of(Ties).items() if name not in REQUESTS | BY_GROUP}
 PEOPLE = table_of(People)
 SALES = table_of(Sales)
 
@@ -199,8 +217,8 @@ def room_for_leads(count: int) -> np.recarray:
     return np.zeros(count, row_type(LEADS)).view(np.recarray)
 
 
-def empty_state(people: int, slots: int) -> State:
-    """Columns for `people` persons with `slots` places in each address book, nobody knowing anybody.
+def empty_state(people: int, slots: int, groups: int = 1) -> State:
+    """Columns for `people` persons of `groups` groups with `slots` places in each address book, nobody knowing anybody.
 
     Unused slots are never touched, so they cost no memory.
     """
@@ -209,7 +227,8 @@ def empty_state(people: int, slots: int) -> State:
         rows[name] = NONE
     ties = (np.zeros((people, slots), dtype) for dtype, _, _ in TIES.values())
     requests = (np.zeros((people, REQUESTS_KEPT), dtype) for dtype, _, _ in REQUESTS.values())
+    by_group = (np.zeros((people, groups), dtype) for dtype, _, _ in BY_GROUP.values())
     sales = (np.zeros((people, MOST_LEADS if name == "buyer" else MOST_CANDIDATES), dtype) for name, (dtype, _, _) in SALES.items())
-    state = State(rows, Ties(*ties, *requests), Sales(*sales))
+    state = State(rows, Ties(*ties, *requests, *by_group), Sales(*sales))
     state.sales.seller[:] = NONE
     return state

@@ -10,8 +10,8 @@ NEVER_APPROACHED = 32767  # weeks since ego last wrote, if it never did
 
 
 @rule
-def ego_at(i, hours, world):
-    """Oneself as a strategy sees it, with so many hours left."""
+def ego_at(i, hours, in_mind, world):
+    """Oneself as a strategy sees it, with so many hours left and so many ties in mind."""
     people = world.people
     return Ego(
         whole(world.now.week),
@@ -23,6 +23,8 @@ def ego_at(i, hours, world):
         real(people.profile[i]),
         real(people.reputation[i]),
         real(people.load[i]),
+        whole(in_mind),
+        real(people.activity[i]),
     )
 
 
@@ -37,6 +39,7 @@ def side_of(i, world):
         real(people.sensitivity[i]),
         real(people.profile[i]),
         real(people.reputation[i]),
+        real(people.readiness[i]),
     )
 
 

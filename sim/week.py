@@ -53,6 +53,7 @@ class Entry(NamedTuple):
     pitch_minutes: float
     research_minutes: float
     prospects: int
+    list_looks: int
     parameters: dict
     named: tuple  # the same, by name, for strategies in Python
 
@@ -84,8 +85,8 @@ def prepare(scenario: Scenario) -> Prepared:
         numbers = values(parameters)
         code = list(shelf).index(scenario.strategy_of(label).name)
         entries.append(Entry(
-            code, parameters.effort_minutes, parameters.pitch_minutes, parameters.research_minutes, parameters.prospects, numbers,
-            as_tuple(numbers),
+            code, parameters.effort_minutes, parameters.pitch_minutes, parameters.research_minutes, parameters.prospects,
+            parameters.list_looks, numbers, as_tuple(numbers),
         ))  # fmt: skip
     numbers = scenario.rule_values()
     return Prepared(

@@ -17,6 +17,7 @@ class Groups(NamedTuple):
     pitch: np.ndarray  # float64[groups], minutes put into an offer
     research: np.ndarray  # float64[groups], minutes of looking closely at a prospect
     looks: np.ndarray  # int64[groups], prospects looked at in a week
+    list_looks: np.ndarray  # int64[groups], contacts looked through on purpose in a week
 
 
 class World(NamedTuple):

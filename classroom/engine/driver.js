@@ -9,7 +9,7 @@ function counting(column, wanted) {
   return Int32Array.from(found);
 }
 
-// counterpart of sim.state:empty_state aa0c6e7fd258
+// counterpart of sim.state:empty_state 4588340d72cf
 function emptyPeople(size) {
   const people = PEOPLE(size);
   for (const name of ["offer", "need", "event", "decides", "first_deal"]) people[name].fill(NONE);
@@ -17,7 +17,7 @@ function emptyPeople(size) {
   return people;
 }
 
-// counterpart of sim.kernel.options:room_for_options ffd3d0f8c68f
+// counterpart of sim.kernel.options:room_for_options 1058a83336e7
 function roomForOptions(slots) {
   const most = slots + MOST_PROSPECTS + MOST_LEADS + 3, looks = Math.max(slots, MOST_PROSPECTS);
   return {
@@ -25,7 +25,7 @@ function roomForOptions(slots) {
     target: new Int32Array(most), alter: new Int32Array(most), times: new Int32Array(most),
     shown: new Int32Array(MOST_PROSPECTS), via: new Int32Array(MOST_PROSPECTS), related: new Uint8Array(LOW_BITS + 1),
     wish: new Int32Array(slots), worth: new Float64Array(slots), fit: new Float64Array(slots),
-    luck: new Uint32Array(looks), blur: new Uint32Array(looks), other: new Uint32Array(looks),
+    luck: new Uint32Array(looks), blur: new Uint32Array(looks),
   };
 }
 
@@ -59,13 +59,13 @@ function appointSellers(plan, seed, people) {
   });
 }
 
-// counterpart of sim.population:populate 5eefa46298dc
+// counterpart of sim.population:populate a82195c4171a
 function populate(plan, seed, people, book) {
   const market = [plan.market], n = plan.people;
   $fill_people(0, n, seed, people, market);
   appointSellers(plan, seed, people);
   $fill_ties(0, n, seed, people, book, plan.rounds, [0, 0, 0], [0, 0, 0], market, NONE);
-  $arrange(people, book);
+  $arrange(people, book, plan.rules.acceptance.trust_of_stranger);
 }
 
 // counterpart of sim.week:town_of d74dd975a480

@@ -27,6 +27,7 @@ def _group(scenario: Scenario, label: str) -> dict:
         "pitch": parameters.pitch_minutes,
         "research": parameters.research_minutes,
         "prospects": parameters.prospects,
+        "list_looks": parameters.list_looks,
         "shows_contacts": scenario.market.shows_contacts if group is None else parameters.shows_contacts,
         "parameters": list(values(parameters).values()),
         "switches": [] if group is None else [{"week": s.week, "to": scenario.labels.index(s.to)} for s in group.switch],

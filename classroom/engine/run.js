@@ -1,15 +1,15 @@
 // One run: `step()` is a week. `week` weeks are over; `labels` are the groups, the market first; `people` and `ties` are the
 // columns of sim/state.py, a person's ties at places i * slots to (i + 1) * slots, of which `people.contacts[i]` are in use.
 // counterpart of sim.kernel.driver:Kernel.__init__ ec5f3ccac830
-// counterpart of sim.kernel.driver:Kernel._make_room 5e7c33d0becd
-// counterpart of sim.kernel.driver:groups_of 36e6c783dc6b
+// counterpart of sim.kernel.driver:Kernel._make_room d624a37b561d
+// counterpart of sim.kernel.driver:groups_of e909dda79c72
 class Run {
   constructor(plan, seed) {
     if (!Number.isInteger(seed) || seed < 0 || seed > 4294967295) throw new Error(`seed: ${seed} is outside 0..4294967295`);
     this._plan = JSON.parse(JSON.stringify(plan));
     this._seed = seed;
-    this._entries = this._plan.groups.map(({ code, effort, pitch, research, prospects, parameters, shows_contacts }) => (
-      { code, effort, pitch, research, prospects, shows_contacts, row: Float64Array.from(parameters) }));
+    this._entries = this._plan.groups.map(({ code, effort, pitch, research, prospects, list_looks, parameters, shows_contacts }) => (
+      { code, effort, pitch, research, prospects, list_looks, shows_contacts, row: Float64Array.from(parameters) }));
     const { people: n, slots } = plan;
     this.week = 0;
     this._counted = this._totals = undefined;
@@ -20,7 +20,7 @@ class Run {
     this.labels = plan.groups.map((group) => group.label);
     this.people = emptyPeople(n);
     this.ties = TIES(n * slots);
-    this._book = BOOK(this.ties, REQUESTS(n * REQUESTS_KEPT), n, slots);
+    this._book = BOOK(this.ties, REQUESTS(n * REQUESTS_KEPT), BY_GROUP(n * plan.groups.length), n, slots, plan.groups.length);
     this._sales = SALES(n);
     for (const row of this._sales.seller) row.fill(NONE);
     populate(this._plan, seed, this.people, this._book);
@@ -29,7 +29,6 @@ class Run {
     this._options = roomForOptions(slots);
     this._guests = roomForGuests(n);
     this._buying = new Int32Array(n);
-    this._room = new Int32Array(slots);
     this._counts = new Int32Array(n);
     this._tallies = rows(new Float64Array(this.labels.length * MEASURES.length), this.labels.length, MEASURES.length);
     this._all = rows(new Float64Array(this.labels.length * MEASURES.length), this.labels.length, MEASURES.length);
@@ -43,6 +42,7 @@ class Run {
       codes: entries.map((entry) => entry.code), params: entries.map((entry) => entry.row),
       effort: entries.map((entry) => entry.effort), pitch: entries.map((entry) => entry.pitch),
       research: entries.map((entry) => entry.research), looks: entries.map((entry) => Math.min(entry.prospects, MOST_PROSPECTS)),
+      list_looks: entries.map((entry) => entry.list_looks),
     };
     return {
       people: this.people, ties: this._book, sales: this._sales, groups, tally: this._tallies, now: { seed: this._seed, week: this.week }, p: this._plan.rules,
@@ -70,7 +70,7 @@ class Run {
     $read(0, n, guests, posts, post, world);
     $hear(0, n, post, world);
     this._settle($trade(0, n, this._buying, world), world);
-    $age(0, n, this._room, world);
+    $age(0, n, world);
     this.week += 1;
     this._counted = this._totals = undefined;
     this._tallies.forEach((row, g) => row.forEach((x, k) => { this._all[g][k] += x; }));
@@ -150,6 +150,7 @@ class Run {
     entry.pitch = entry.row[place("pitch_minutes")];
     entry.research = entry.row[place("research_minutes")];
     entry.prospects = entry.row[place("prospects")];
+    entry.list_looks = entry.row[place("list_looks")];
     entry.shows_contacts = entry.row[place("shows_contacts")];
     this._roomFits = false;
   }

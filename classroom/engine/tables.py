@@ -6,7 +6,7 @@ from sim.kernel.mail import COLUMNS
 from sim.measures import MEASURES, SCALE
 from sim.randomness import EVENT_ORDER, SELLERS
 from sim.rules.kinds_of_ties import RELATIONSHIP
-from sim.state import DEALS, LEADS, MOST_CANDIDATES, MOST_LEADS, NONE, PEOPLE, REQUESTS, REQUESTS_KEPT, SALES, TIES
+from sim.state import BY_GROUP, DEALS, LEADS, MOST_CANDIDATES, MOST_LEADS, NONE, PEOPLE, REQUESTS, REQUESTS_KEPT, SALES, TIES
 from sim.strategies import SHELF
 from sim.week import MOST_PROSPECTS, ROUTES
 
@@ -72,7 +72,7 @@ def most_of(name: str) -> str:
 
 def tables() -> str:
     """Functions that make the columns of every table, written out: browsers are quick with objects that are born complete."""
-    types = {"PEOPLE": PEOPLE, "TIES": TIES, "REQUESTS": REQUESTS, "DEALS": DEALS, "LEADS": LEADS}
+    types = {"PEOPLE": PEOPLE, "TIES": TIES, "REQUESTS": REQUESTS, "BY_GROUP": BY_GROUP, "DEALS": DEALS, "LEADS": LEADS}
     types = {table: {name: dtype for name, (dtype, _, _) in columns.items()} for table, columns in types.items()} | {"MAIL": COLUMNS}
     made = (
         f"const {table} = (size) => ({{ {', '.join(f'{name}: new {ARRAYS[dtype]}(size)' for name, dtype in columns.items())} }});"
@@ -80,8 +80,9 @@ def tables() -> str:
     )
     rows = [f"{name}: rows(ties.{name}, people, slots)" for name in TIES]
     rows += [f"{name}: rows(requests.{name}, people, REQUESTS_KEPT)" for name in REQUESTS]
+    rows += [f"{name}: rows(by_group.{name}, people, groups)" for name in BY_GROUP]
     kept = ", ".join(
         f"{name}: rows(new {ARRAYS[dtype]}(people * {most_of(name)}), people, {most_of(name)})" for name, (dtype, _, _) in SALES.items()
     )
     made = [*made, f"const SALES = (people) => ({{ {kept} }});"]
-    return "\n".join([*made, f"const BOOK = (ties, requests, people, slots) => ({{ {', '.join(rows)} }});"])
+    return "\n".join([*made, f"const BOOK = (ties, requests, by_group, people, slots, groups) => ({{ {', '.join(rows)} }});"])

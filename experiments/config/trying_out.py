@@ -37,7 +37,7 @@ def tried_out(file: str) -> bool:
 def situations() -> list[tuple[Ego, Tie]]:
     """A grid of what a strategy may have to look at."""
     egos = [
-        Ego(week, hours, 150.0, 100, 50, True, 0.5, reputation, load)
+        Ego(week, hours, 150.0, 100, 50, True, 0.5, reputation, load, 80, 1.0)
         for week, hours, reputation, load in ((0, 5.0, 0.0, 0.5), (100, 0.0, -0.8, 4.0))
     ]
     own = [

@@ -69,7 +69,6 @@ class NetworkingModel(mesa.Model):
         self.people, self.ties = self.state.people, self.state.ties
         self.town = town_of(self.people)
         self.guests = room_for_guests(self.people.group.size)
-        self.room = np.empty(self.ties.alter.shape[1], np.int64)
         self.week = 0
         self.counted = np.zeros((len(self.prepared.entries), COUNT), np.int64)
         self.deals, self.leads = room_for_deals(0), room_for_leads(0)

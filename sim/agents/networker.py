@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 
 import mesa
 import numpy as np
@@ -25,20 +26,34 @@ from ..actions import (
 )
 from ..address_book import slot_of
 from ..compiling import real
+from ..encounters.everyday import live_a_week
 from ..encounters.talk import NTH
 from ..encounters.work import forget_leads
+from ..in_mind import STRETCHES, InMind, how_many, in_mind, stretch
 from ..kept_requests import weeks_since_request
 from ..measures import HOURS, MESSAGES_SENT, REQUESTS_SENT, SCALE
 from ..phases.age import age_need, age_restriction, age_standing, age_ties
 from ..phases.hear import hear_one
 from ..phases.leads import lead_at
-from ..phases.plan import begin_week, do_at_once, event_for, fit_of, fit_of_prospect, look_closely, prospect_of, rank_of
+from ..phases.plan import (
+    begin_week,
+    dice_of,
+    do_at_once,
+    event_for,
+    fit_of,
+    fit_of_prospect,
+    look_closely,
+    look_through,
+    prospect_of,
+    rank_of,
+)
 from ..phases.read import go_to_event, notice_posts, open_inbox, read_message
 from ..phases.trade import buy
-from ..randomness import OCCASION, PLAN, PROSPECT_PICK, PROSPECT_SOURCE, uniform, uniforms, words
+from ..randomness import OCCASION, PLAN, PROSPECT_SOURCE, uniform, uniforms, words
 from ..records import Dice, Ego, Message, Request, Tie
 from ..rules.arithmetic import common_ground, quality_of
 from ..rules.kinds_of_ties import is_dormant, is_related, is_strong
+from ..rules.mind import hours_to_look
 from ..rules.perception import perceived
 from ..rules.planning import MOST_REPEATS, may_ask_again, may_request, priority_again
 from ..state import NONE, PARTS, WOKEN
@@ -66,7 +81,6 @@ class Letter:
     sender: int
     receiver: int
     message: Message
-    slot: int
     reply: int = 0
 
 
@@ -198,9 +212,11 @@ class Networker(mesa.Agent):
         world, i = self.model.world, self.index
         looks, minutes = min(self._entry.prospects, MOST_PROSPECTS), self._entry.research_minutes
         self.looks, hours = look_closely(i, looks, minutes, begin_week(i, world), world)
-        ego = ego_at(i, hours, world)
+        more = look_through(i, hours, self._entry.list_looks, world)
+        mind = in_mind(i, more, world)
+        ego = ego_at(i, hours - hours_to_look(more, self.model.rules.mind), how_many(mind), world)
         event = event_for(i, self.model.due, world)
-        found = self._look_at_leads(ego) + self._look_at_ties(ego) + self._look_at_prospects(ego) + self._look_at_occasions(ego, event)
+        found = self._look_at_leads(ego) + self._look_at_ties(ego, mind) + self._look_at_prospects(ego) + self._look_at_occasions(ego, event)
         self.outbox = []
         self._spend(ego.hours, [Option(place, *option) for place, option in enumerate(found)], event)
 
@@ -226,9 +242,10 @@ class Networker(mesa.Agent):
         cost = hours_of(action, self._entry.effort_minutes, self._entry.pitch_minutes)
         return [(float(priority), action, cost, slot, alter)]
 
-    def _look_at_ties(self, ego: Ego) -> list[tuple]:
-        model, options = self.model, []
-        for slot, alter in enumerate(self._alters()):
+    def _look_at_ties(self, ego: Ego, mind: InMind) -> list[tuple]:
+        model, options, alters = self.model, [], self._alters()
+        for slot in chain.from_iterable(range(*stretch(mind, which)) for which in range(STRETCHES)):
+            alter = alters[slot]
             u, blur = uniforms(model.seed32, PLAN, model.week, self.index, alter)
             options += self._option(ego, self._tie_in(slot), u, blur, slot, alter)
         return options
@@ -242,23 +259,22 @@ class Networker(mesa.Agent):
 
     def _look_at_prospects(self, ego: Ego) -> list[tuple]:
         model, i, options = self.model, self.index, []
-        known, shown = set(self._alters()) | {i, NONE}, set()
+        known = set(self._alters())
         for n in range(self.looks):
             j, via = prospect_of(i, self._dice(n), model.town, model.world)
-            if j in known or j in shown:
+            if j in (i, NONE):
                 continue
-            if not may_ask_again(weeks_since_request(j, i, model.world), model.rules.planning):
-                continue
-            shown.add(j)
             u, blur = uniforms(model.seed32, PLAN, model.week, i, j)
-            options += self._option(ego, self._prospect(j, via), u, blur, NONE, j)
+            wanted = self._option(ego, self._prospect(j, via), u, blur, NONE, j)
+            if wanted and j not in known and may_ask_again(weeks_since_request(j, i, model.world), model.rules.planning):
+                known.add(j)
+                options += wanted
         return options
 
     def _dice(self, n: int) -> Dice:
         """What decides whom the platform shows as the nth prospect of the week."""
         model = self.model
-        source, pick = words(model.seed32, PROSPECT_SOURCE, model.week, self.index, n)
-        return Dice(source, pick, words(model.seed32, PROSPECT_PICK, model.week, self.index, n)[0])
+        return dice_of(*words(model.seed32, PROSPECT_SOURCE, model.week, self.index, n))
 
     def _prospect(self, j: int, via: int) -> Tie:
         """Somebody whom the platform shows, as the strategy sees it; via: 1 if seen in a contact's list."""
@@ -315,13 +331,13 @@ class Networker(mesa.Agent):
             asks = option.action & KIND == REQUEST
             mutual = len(self._related() & self.model.networkers[j]._related()) if asks else 0
             common = to_32_bits(self._common_ground(j))
-            message = Message(option.action, quality, 0.0, 0.0, common, min(mutual, 255), option.times)
-            return Letter(self.index, j, message, slot)
+            message = Message(option.action, quality, 0.0, 0.0, common, min(mutual, 255), option.times, slot, NONE)
+            return Letter(self.index, j, message)
         ties.approached[self.index, slot] = self.model.week
         knowledge, trust = float(ties.knowledge[self.index, slot]), float(ties.trust[self.index, slot])
         common = to_32_bits(float(ties.common[self.index, slot]) / PARTS)
-        message = Message(option.action, quality, knowledge, trust, common, 0, option.times)
-        return Letter(self.index, j, message, slot)
+        message = Message(option.action, quality, knowledge, trust, common, 0, option.times, slot, int(ties.back[self.index, slot]))
+        return Letter(self.index, j, message)
 
     def _common_ground(self, j: int) -> float:
         return common_ground(int(self.model.people.topics[self.index]), int(self.model.people.topics[j]))
@@ -335,6 +351,7 @@ class Networker(mesa.Agent):
         self.inbox = []
         if model.people.event[i] >= 0:
             go_to_event(i, model.guests, world)
+        live_a_week(i, world)
         if model.any_posts:
             notice_posts(i, load, model.people.posts, world)
 
@@ -345,7 +362,7 @@ class Networker(mesa.Agent):
         """Read the answers to the own mail, in the order of sending."""
         self.model.people.annoyed[self.index] = 0
         for letter in self.outbox:
-            hear_one(self.index, letter.receiver, letter.slot, letter.message, letter.reply, self.model.world)
+            hear_one(self.index, letter.receiver, letter.message, letter.reply, self.model.world)
 
     def trade(self) -> None:
         """With a need, look for sellers, give up those who leave one alone, or decide."""
@@ -354,7 +371,7 @@ class Networker(mesa.Agent):
     def age(self) -> None:
         """Grow a week older: ties, standing, needs."""
         model, i = self.model, self.index
-        model.people.relationships[i] = age_ties(i, model.room, model.world)
+        age_ties(i, model.world)
         age_standing(i, model.world)
         age_restriction(i, model.world)
         age_need(i, model.world)

@@ -5,6 +5,7 @@ from ..compiling import real, rule, whole
 from ..measures import HOURS, SCALE
 from ..randomness import PICK_UP, uniform
 from ..rules.calling import p_pick_up
+from ..rules.differences import taken_readily
 from .bonds import after_talk
 from .talk import hear_need, hear_need_told, learn_offer, moment, sympathy_of, told_back
 
@@ -19,7 +20,7 @@ def has_time(i, world):
 def picks_up(bond, called, caller, nth, world):
     """Whether a call is taken, by somebody with this bond to the other side."""
     u = uniform(world.now.seed, PICK_UP, moment(world.now, nth), called.index, caller.index)
-    return u < p_pick_up(bond.trust, bond.energy, world.p.calling)
+    return u < taken_readily(p_pick_up(bond.trust, bond.energy, world.p.calling), called.readiness)
 
 
 @rule

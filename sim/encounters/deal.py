@@ -1,6 +1,6 @@
 """A deal: strength and trust of both sides grow, and a tie forms where there was none."""
 
-from ..address_book import add_tie, bond_at, put_bond, slot_of
+from ..address_book import add_tie, bond_at, bring_to_mind, put_bond, slot_of
 from ..compiling import rule, whole
 from ..records import Bond, Pair
 from ..rules.reinforcement import strength_after
@@ -22,3 +22,4 @@ def after_deal(ego, alter, common, mark, world):
         add_tie(ego, alter, bond, Pair(0, common, 0.0), world)
     else:
         put_bond(ego, slot, bond, world)
+        bring_to_mind(people, ties, ego, slot)

@@ -3,6 +3,7 @@
 from ..actions import ANSWERED, READ
 from ..compiling import rule
 from ..randomness import RELEVANCE, uniforms
+from ..rules.differences import taken_readily
 from ..rules.information import p_relevant, p_thank
 from ..rules.momentum import with_momentum
 from ..rules.trust import trust_after
@@ -20,7 +21,8 @@ def read_information(bond, met, world):
     if u_relevant >= p_relevant(message.common, message.knowledge, p.information):
         return after_nuisance(bond, p), READ
     silence = world.now.week - bond.last_exchange
-    answered = u_answer < with_momentum(p_thank(bond.trust, p.information), silence, p.momentum)
+    chance = with_momentum(p_thank(bond.trust, p.information), silence, p.momentum)
+    answered = u_answer < taken_readily(chance, met.reader.readiness)
     gain = p.reinforcement.letter * message.quality
     if not answered:
         gain = gain * p.reinforcement.one_sided

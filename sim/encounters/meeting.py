@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..address_book import add_tie, bond_at, put_bond, put_sympathy, slot_of
+from ..address_book import add_tie, bond_at, bring_to_mind, put_bond, put_sympathy, slot_of
 from ..compiling import rule, whole
 from ..records import Bond, Offer, Pair
 from ..rules.acceptance import first_trust
@@ -53,3 +53,4 @@ def meet_person(i, j, world):
     else:
         put_bond(i, slot, bond, world)
         put_sympathy(ties, i, slot, sympathy)
+        bring_to_mind(people, ties, i, slot)

@@ -3,6 +3,7 @@
 from ..actions import ANSWERED, READ
 from ..compiling import rule
 from ..randomness import ANSWER_MAIL, uniform
+from ..rules.differences import taken_readily
 from ..rules.momentum import with_momentum
 from ..rules.reconnecting import p_answer_reconnect
 from .bonds import after_letter
@@ -16,7 +17,7 @@ def read_reconnection(bond, met, world):
     silence = now.week - bond.last_exchange
     chance = with_momentum(p_answer_reconnect(bond.energy, message.quality, silence, p.reconnecting), silence, p.momentum)
     u = uniform(now.seed, ANSWER_MAIL, moment(now, message.nth), met.reader.index, met.writer.index)
-    if u >= chance:
+    if u >= taken_readily(chance, met.reader.readiness):
         return bond, READ
     gain = p.reinforcement.letter * message.quality
     bond = after_letter(bond, p.information.usefulness * message.quality, gain, True, world)

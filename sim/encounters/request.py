@@ -21,6 +21,7 @@ from ..measures import REQUESTS_RECEIVED
 from ..randomness import ACCEPT_REQUEST, READ_PROFILE, TAKE_OFFENCE, uniform
 from ..records import Bond, Message, Pair, Request
 from ..rules.acceptance import first_trust, p_accept
+from ..rules.differences import taken_readily
 from ..rules.pitching import p_blocks
 from ..state import NONE, OFFER_KNOWN
 from ..views import ego_at, tie_to_prospect
@@ -55,7 +56,7 @@ def chance_of_acceptance(met, load, p):
     reader, writer, message = met.reader, met.writer, met.message
     concrete = reason_for(reader, writer, message)
     money = reader.sensitivity if intrudes(reader, writer, message) else 0.0
-    return p_accept(
+    chance = p_accept(
         message.common,
         1.0 if message.mutual > 0 else 0.0,
         writer.profile,
@@ -66,6 +67,7 @@ def chance_of_acceptance(met, load, p):
         load,
         p.acceptance,
     )
+    return taken_readily(chance, reader.readiness)
 
 
 @rule
@@ -87,7 +89,7 @@ def new_bond(one, other, message, world):
 @rule
 def writers_bond(met, world):
     """Bond of an accepted request on its writer's side: no letter has been read, only a profile."""
-    nothing_said = Message(0, 0.0, 0.0, 0.0, 0.0, met.message.mutual, 0)
+    nothing_said = Message(0, 0.0, 0.0, 0.0, 0.0, met.message.mutual, 0, NONE, NONE)
     return new_bond(met.writer, met.reader, nothing_said, world)
 
 
@@ -152,7 +154,7 @@ def decision_on(answer, met, load, world):
     i, message, p = met.reader.index, met.message, world.p
     request = Request(message.action & ~KIND, message.quality, chance_of_acceptance(met, load, p), load)
     hours = real(world.people.hours[i]) - real(world.people.debt[i])
-    ego = ego_at(i, hours if hours > 0.0 else 0.0, world)
+    ego = ego_at(i, hours if hours > 0.0 else 0.0, world.people.contacts[i], world)
     tie = tie_to_prospect(
         message.common, message.mutual, p.acceptance.trust_of_stranger, met.writer.profile, met.writer.reputation, 0.0
     )

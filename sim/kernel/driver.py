@@ -44,6 +44,7 @@ def groups_of(prepared: Prepared) -> Groups:
         np.array([entry.pitch_minutes for entry in entries]),
         np.array([entry.research_minutes for entry in entries]),
         np.array([min(entry.prospects, MOST_PROSPECTS) for entry in entries], np.int64),
+        np.array([entry.list_looks for entry in entries], np.int64),
     )
 
 
@@ -69,7 +70,6 @@ class Kernel:
         self.guests = room_for_guests(n)
         self.post = post_of(self.prepared, self.columns.hours, self.columns.group)
         self.options = [room_for_options(slots) for _ in self.ranges]
-        self.rooms = np.empty((share, slots), np.int64)
         self.counts = np.zeros((share, n), np.int64)
         self.tallies = np.zeros((share, len(self.prepared.entries), COUNT), np.int64)
         self.buying = np.zeros(n, np.int64)
@@ -143,7 +143,7 @@ class Kernel:
 
     def age(self) -> None:
         """Phase 5: everybody grows a week older."""
-        self._each(lambda k, lo, hi: age(lo, hi, self.rooms[k], self._world(k)))
+        self._each(lambda k, lo, hi: age(lo, hi, self._world(k)))
 
     def messages(self) -> dict[str, np.ndarray]:
         """Last week's mail in the order of senders and of sending: columns of equal length."""

@@ -1,11 +1,12 @@
 """Phases 2 to 5 over ranges of people: loops around what one person does."""
 
 from ..compiling import kernel, rule, whole
+from ..encounters.everyday import live_a_week
 from ..phases.age import age_need, age_restriction, age_standing, age_ties
 from ..phases.hear import hear_one
 from ..phases.read import go_to_event, notice_posts, open_inbox, read_message
 from ..phases.trade import buy, settle_buyer
-from .ahead import fetch_inbox, fetch_receivers, fetch_senders, fetch_ties
+from .ahead import fetch_faded, fetch_inbox, fetch_receivers, fetch_senders
 from .mail import message_at
 
 
@@ -32,6 +33,7 @@ def make_read(answer):
                 mail.reply[m] = read_message(answer_of, i, whole(mail.sender[m]), message_at(mail, m), load, world)
             if world.people.event[i] >= 0:
                 go_to_event(i, guests, world)
+            live_a_week(i, world)
             if posts.shape[0] > 0:
                 notice_posts(i, load, posts, world)
 
@@ -47,7 +49,7 @@ def hear(lo, hi, post, world):
         fetch_receivers(i + 1, hi, post, world)
         world.people.annoyed[i] = 0
         for m in range(post.out_start[i], post.out_start[i] + post.out_count[i]):
-            hear_one(i, whole(mail.receiver[m]), whole(mail.slot[m]), message_at(mail, m), whole(mail.reply[m]), world)
+            hear_one(i, whole(mail.receiver[m]), message_at(mail, m), whole(mail.reply[m]), world)
 
 
 @kernel
@@ -72,11 +74,11 @@ def settle(buyers, done, deals, leads, world):
 
 
 @kernel
-def age(lo, hi, room, world):
-    """Persons lo..hi-1 grow a week older; room: int64[slots]."""
+def age(lo, hi, world):
+    """Persons lo..hi-1 grow a week older."""
     for i in range(lo, hi):
-        fetch_ties(i + 1, hi, world.people, world.ties)
-        world.people.relationships[i] = age_ties(i, room, world)
+        fetch_faded(i + 1, hi, world)
+        age_ties(i, world)
         age_standing(i, world)
         age_restriction(i, world)
         age_need(i, world)

@@ -17,6 +17,7 @@ COLUMNS = {
     "mutual": "uint8",
     "reply": "uint16",
     "slot": "int16",
+    "back": "int16",
     "quality": "float32",
     "knowledge": "float32",
     "common": "float32",
@@ -63,6 +64,8 @@ def message_at(mail, m):
         real(mail.common[m]),
         whole(mail.mutual[m]),
         whole(mail.nth[m]),
+        whole(mail.slot[m]),
+        whole(mail.back[m]),
     )
 
 

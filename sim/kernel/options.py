@@ -33,7 +33,6 @@ class Options(NamedTuple):
     fit: np.ndarray  # float64, sign of fit of each own tie
     luck: np.ndarray  # uint32, first random word of each own tie or prospect
     blur: np.ndarray  # uint32, second random word of the same
-    other: np.ndarray  # uint32, third random word of each prospect
 
 
 def room_for_options(slots: int) -> Options:
@@ -51,7 +50,7 @@ def room_for_options(slots: int) -> Options:
         np.empty(slots, np.int64),
         np.empty(slots),
         np.zeros(slots),
-        *(np.empty(max(slots, MOST_PROSPECTS), np.uint32) for _ in range(3)),
+        *(np.empty(max(slots, MOST_PROSPECTS), np.uint32) for _ in range(2)),
     )
 
 

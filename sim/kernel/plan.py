@@ -5,13 +5,15 @@ import numpy as np
 from ..actions import ATTEND_EVENT, CALL_HOURS, KIND, PITCH, REQUEST, can_repeat, hours_of, is_mail
 from ..address_book import slot_of
 from ..compiling import real, rule, whole
+from ..in_mind import how_many, in_mind
 from ..measures import HOURS, MESSAGES_SENT, REQUESTS_SENT, SCALE
-from ..phases.plan import begin_week, do_at_once, event_for, look_closely, place_of, rank_of
+from ..phases.plan import begin_week, do_at_once, event_for, look_closely, look_through, place_of, rank_of
 from ..rules.arithmetic import common_ground, quality_of
+from ..rules.mind import hours_to_look
 from ..rules.planning import MOST_REPEATS, may_request, priority_again
 from ..state import NONE, PARTS
 from ..views import ego_at
-from .ahead import fetch_ties
+from .ahead import fetch_mind
 from .options import DONE, LOW_BITS, close_ranks, first_rank, rerank
 from .weighing import Looker
 
@@ -48,11 +50,13 @@ def write_mail(m, i, c, options, mail, world):
     mail.slot[m] = slot
     mail.quality[m] = quality_of(world.groups.effort[people.strategy[i]])
     if slot == NONE:
+        mail.back[m] = NONE
         mail.mutual[m] = min(mutual_contacts(i, j, options.related, world), 255)
         mail.common[m] = common_ground(np.int64(people.topics[i]), np.int64(people.topics[j]))
         mail.knowledge[m] = 0.0
         mail.trust[m] = 0.0
     else:
+        mail.back[m] = ties.back[i, slot]
         ties.approached[i, slot] = world.now.week
         mail.mutual[m] = 0
         mail.common[m] = real(ties.common[i, slot]) / PARTS
@@ -140,12 +144,14 @@ def make_plan(weigh):
         people, groups = world.people, world.groups
         cursor = post.room[lo]
         for i in range(lo, hi):
-            fetch_ties(i + 1, hi, people, world.ties)
+            fetch_mind(i + 1, hi, world)
             post.out_start[i] = cursor
             group, hours = whole(people.strategy[i]), begin_week(i, world)
             looks, hours = look_closely(i, groups.looks[group], groups.research[group], hours, world)
-            ego = ego_at(i, hours, world)
-            looker = Looker(i, ego, event_for(i, due, world), group, groups.codes[group], groups.params[group], looks)
+            more = look_through(i, hours, groups.list_looks[group], world)
+            mind = in_mind(i, more, world)
+            ego = ego_at(i, hours - hours_to_look(more, world.p.mind), how_many(mind), world)
+            looker = Looker(i, ego, mind, event_for(i, due, world), group, groups.codes[group], groups.params[group], looks)
             n = weigh(looker, town, options, world)
             if n < 0:
                 return group

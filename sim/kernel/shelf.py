@@ -36,12 +36,12 @@ def unpacker(fields: tuple[str, ...]):
 
 
 def valuer_of(choose, named):
-    """What one strategy would do with every own tie, and its priority, in a loop that does nothing else."""
+    """What one strategy would do with the own ties in slots lo..hi-1, and its priority, in a loop that does nothing else."""
 
     @rule
-    def value_ties(row, i, ego, week, ties, options):
+    def value_ties(row, i, lo, hi, ego, week, ties, options):
         params = named(row)
-        for slot in range(natural(ego.contacts)):
+        for slot in range(natural(lo), natural(hi)):
             action, priority = choose(ego, tie_at(ties, i, slot, week, options.fit[slot]), params, unit(options.luck[slot]))
             options.wish[slot] = action
             options.worth[slot] = priority
@@ -98,7 +98,7 @@ def kernels_for(functions: tuple[Functions, ...]):
     """The two kernels that know strategies, for a shelf: plan and read."""
     name = None if any(f.version is None for f in functions) else " ".join(f"{f.name}{f.version}" for f in functions)
     chooses = [(rule(f.choose), unpacker(f.fields)) for f in functions]
-    value_ties = among([valuer_of(*each) for each in chooses], "row, i, ego, week, ties, options")
+    value_ties = among([valuer_of(*each) for each in chooses], "row, i, lo, hi, ego, week, ties, options")
     decide = among([chooser_of(*each) for each in chooses], "row, ego, tie, u")
     answer = among([answerer_of(rule(f.answer), unpacker(f.fields)) for f in functions], "row, ego, tie, request, u")
     work = among([worker_of(rule(f.work), unpacker(f.fields)) for f in functions], "row, ego, lead, u")

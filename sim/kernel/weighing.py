@@ -6,14 +6,15 @@ import numpy as np
 
 from ..actions import DROP, EVENT, GROUP, KIND, NOTHING, OWN_TIE, PROFILE, PROSPECT, WORK, fits, hours_of
 from ..address_book import place_among, slot_of
-from ..compiling import prefetch, real, rule, whole
+from ..compiling import natural, prefetch, real, rule, whole
 from ..encounters.talk import NTH
 from ..encounters.work import forget_leads
+from ..in_mind import STRETCHES, InMind, stretch
 from ..kept_requests import weeks_since_request
 from ..phases.leads import lead_at
-from ..phases.plan import do_at_once, fit_of, fit_of_prospect, prospect_of
-from ..randomness import OCCASION, PLAN, PROSPECT_PICK, PROSPECT_SOURCE, uniform, unit, words
-from ..records import Dice, Ego
+from ..phases.plan import dice_of, do_at_once, fit_of, fit_of_prospect, prospect_of
+from ..randomness import OCCASION, PLAN, PROSPECT_SOURCE, uniform, unit, words
+from ..records import Ego
 from ..rules.arithmetic import common_ground
 from ..rules.perception import perceived
 from ..rules.planning import may_ask_again
@@ -28,6 +29,7 @@ class Looker(NamedTuple):
 
     i: int  # person
     ego: Ego
+    mind: InMind
     event: int  # topic of an event that interests this person, or -1
     follows: int  # group whose strategy is followed
     code: int  # place of the strategy on the shelf
@@ -36,9 +38,9 @@ class Looker(NamedTuple):
 
 
 @rule
-def draw_luck(luck, blur, alters, count, i, now):
-    """Two random words for each alter, in a loop of its own that compilers turn into vector instructions."""
-    for place in range(count):
+def draw_luck(luck, blur, alters, lo, hi, i, now):
+    """Two random words for each alter in places lo..hi-1, in a loop of its own that compilers turn into vector instructions."""
+    for place in range(natural(lo), natural(hi)):
         luck[place], blur[place] = words(now.seed, PLAN, now.week, i, alters[place])
 
 
@@ -48,39 +50,31 @@ def draw_prospects(looker, town, options, world):
     i, now, looks = looker.i, world.now, looker.looks
     for k in range(looks):
         options.luck[k], options.blur[k] = words(now.seed, PROSPECT_SOURCE, now.week, i, k)
-        options.other[k] = words(now.seed, PROSPECT_PICK, now.week, i, k)[0]
     for k in range(looks):
-        dice = Dice(options.luck[k], options.blur[k], options.other[k])
-        options.shown[k], options.via[k] = prospect_of(i, dice, town, world)
-        fetch_prospect(max(0, options.shown[k]), world.people, world.ties)
+        options.shown[k], options.via[k] = prospect_of(i, dice_of(options.luck[k], options.blur[k]), town, world)
+        fetch_prospect(max(0, options.shown[k]), world.people)
     return looks
 
 
 @rule
-def show_prospects(looker, town, options, world):
-    """The people whom the platform shows to ego, whom ego does not know and may ask, each once; returns how many."""
-    i, seen = looker.i, 0
-    for k in range(draw_prospects(looker, town, options, world)):
-        j = options.shown[k]
-        if j < 0 or j == i or place_among(options.shown, seen, j) != NONE:
-            continue
-        if slot_of(world.ties, i, looker.ego.contacts, j) != NONE:
-            continue
-        if may_ask_again(weeks_since_request(j, i, world), world.p.planning):
-            options.shown[seen] = j
-            options.via[seen] = options.via[k]
-            seen += 1
-    return seen
+def may_ask(j, looker, asked, options, world):
+    """Whether ego may ask j: does not ask it already this week (one of the first `asked` shown), does not know it, need not wait.
+
+    Looked up only for those whom the strategy wants: most are not.
+    """
+    if place_among(options.shown, asked, j) != NONE or slot_of(world.ties, looker.i, looker.ego.contacts, j) != NONE:
+        return False
+    return may_ask_again(weeks_since_request(j, looker.i, world), world.p.planning)
 
 
 @rule
-def see_fit(looker, options, world):
-    """The sign of fit of every own tie of somebody who sells, 0.0 for others."""
+def see_fit(lo, hi, looker, options, world):
+    """The sign of fit of the own ties in slots lo..hi-1 of somebody who sells, 0.0 for others."""
     i, ties = looker.i, world.ties
-    for slot in range(looker.ego.contacts):
+    for slot in range(natural(lo), natural(hi)):
         options.fit[slot] = 0.0
     if looker.ego.sells:
-        for slot in range(looker.ego.contacts):
+        for slot in range(lo, hi):
             options.fit[slot] = fit_of(i, whole(ties.alter[i, slot]), real(ties.knowledge[i, slot]), world)
 
 
@@ -94,7 +88,7 @@ def hours_for_action(action, looker, world):
 def make_weigh(value_ties, decide, work):
     """One compiled function for a shelf of strategies: weigh(looker, town, options, world) says how many options there are.
 
-    value_ties(code, row, i, ego, week, ties, options) values all own ties in a loop of its own for each strategy;
+    value_ties(code, row, i, lo, hi, ego, week, ties, options) values all own ties in a loop of its own for each strategy;
     decide(code, row, ego, tie, u) -> (action, priority) looks at one thing; work(code, row, ego, lead, u) -> priority at
     a lead. See `sim.kernel.shelf`.
     """
@@ -113,13 +107,13 @@ def make_weigh(value_ties, decide, work):
         return n
 
     @rule
-    def weigh_ties(n, looker, options, world):
-        """Every own tie, as the strategy values it and ego's blurred view ranks it; -1 for an impossible action."""
+    def weigh_stretch(n, lo, hi, looker, options, world):
+        """The own ties in slots lo..hi-1; returns the number of options, -1 for an impossible action."""
         i, ego, ties = looker.i, looker.ego, world.ties
-        draw_luck(options.luck, options.blur, ties.alter[i], ego.contacts, i, world.now)
-        see_fit(looker, options, world)
-        value_ties(looker.code, looker.row, i, ego, world.now.week, ties, options)
-        for slot in range(ego.contacts):
+        draw_luck(options.luck, options.blur, ties.alter[i], lo, hi, i, world.now)
+        see_fit(lo, hi, looker, options, world)
+        value_ties(looker.code, looker.row, i, lo, hi, ego, world.now.week, ties, options)
+        for slot in range(lo, hi):
             action = options.wish[slot]
             if action != NOTHING:
                 if not fits(action, OWN_TIE):
@@ -135,14 +129,25 @@ def make_weigh(value_ties, decide, work):
         return n
 
     @rule
+    def weigh_ties(n, looker, options, world):
+        """Every tie in mind, as the strategy values it and ego's blurred view ranks it; -1 for an impossible action."""
+        for which in range(STRETCHES):
+            lo, hi = stretch(looker.mind, which)
+            if lo < hi and n >= 0:
+                n = weigh_stretch(n, lo, hi, looker, options, world)
+        return n
+
+    @rule
     def weigh_prospects(n, looker, town, options, world):
         """The people whom the platform shows and whom ego does not know yet; returns the number of options, or -1."""
         i, ego, people, p = looker.i, looker.ego, world.people, world.p
-        seen = show_prospects(looker, town, options, world)
-        draw_luck(options.luck, options.blur, options.shown, seen, i, world.now)
+        looks, asked = draw_prospects(looker, town, options, world), 0
+        draw_luck(options.luck, options.blur, options.shown, 0, looks, i, world.now)
         trust = p.acceptance.trust_of_stranger
-        for k in range(seen):
+        for k in range(looks):
             j = whole(options.shown[k])
+            if j < 0 or j == i:
+                continue
             common = common_ground(np.int64(people.topics[i]), np.int64(people.topics[j]))
             fit = fit_of_prospect(i, j, world.groups.research[looker.follows], world)
             tie = tie_to_prospect(common, options.via[k], trust, real(people.profile[j]), real(people.reputation[j]), fit)
@@ -150,6 +155,10 @@ def make_weigh(value_ties, decide, work):
             if action != NOTHING:
                 if not fits(action, PROSPECT):
                     return NONE
+                if not may_ask(j, looker, asked, options, world):
+                    continue
+                options.shown[asked] = j
+                asked += 1
                 priority = perceived(priority, ego.contacts, ego.capacity, unit(options.blur[k]), p.perception)
                 n = add_option(options, n, action, priority, hours_for_action(action, looker, world), NONE, j)
                 prefetch(world.ties.alter, j)

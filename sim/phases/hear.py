@@ -17,7 +17,7 @@ from ..actions import (
     TALKED,
     WORK,
 )  # fmt: skip
-from ..address_book import add_tie, bond_at, put_bond, put_sympathy, remove_tie, slot_by_hint
+from ..address_book import add_tie, bond_at, bring_to_mind, put_bond, put_sympathy, remove_tie, slot_by_hint
 from ..compiling import rule, whole
 from ..encounters.bonds import stranger
 from ..encounters.call import call_missed, hear_call
@@ -101,6 +101,7 @@ def keep_heard(slot, bond, reply, met, world):
         put_bond(i, slot, bond, world)
         if reply & TALKED:
             put_sympathy(ties, i, slot, sympathy)
+        bring_to_mind(world.people, ties, i, slot)
 
 
 @rule
@@ -112,15 +113,15 @@ def note_push(i, slot, reply, world):
 
 
 @rule
-def hear_one(i, j, hint, message, reply, world):
-    """What one answer (or silence) of j does to the sender's side; hint: slot of the tie when it was written, or -1."""
+def hear_one(i, j, message, reply, world):
+    """What one answer (or silence) of j does to the sender's side."""
     people, ties, kind = world.people, world.ties, message.action & KIND
     count_reply(i, kind, reply, world)
     note_reply(i, kind, reply, world)
     note_interest(i, j, reply, world)
     if kind == REQUEST and not reply & ACCEPTED:
         return
-    slot = slot_by_hint(ties, i, whole(people.contacts[i]), j, hint)
+    slot = slot_by_hint(ties, i, whole(people.contacts[i]), j, message.slot)
     if slot != NONE:
         note_push(i, slot, reply, world)
     if reply == 0:

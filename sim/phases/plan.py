@@ -3,9 +3,12 @@
 import numpy as np
 
 from ..actions import ATTEND_EVENT, DROP, GROOM_PROFILE, POST, REQUEST, WORK
+from ..address_book import front_of
 from ..compiling import real, rule, whole
-from ..measures import HOURS, SCALE
-from ..randomness import FIT_SIGN, OCCASION, below, uniform, unit, words
+from ..measures import HOURS, HOURS_LIST, SCALE
+from ..randomness import FIT_SIGN, OCCASION, below, rotate, uniform, unit, words
+from ..records import Dice
+from ..rules.mind import hours_to_look, looked_through
 from ..rules.segments import known_by_looking, sign_of_fit
 from ..state import DROPPED, NONE
 from ..topics import topic_of
@@ -50,6 +53,15 @@ def show_poster(i, dice, town, world):
     if np.int64(world.people.topics[poster]) & np.int64(world.people.topics[i]) == 0:
         return NONE
     return poster
+
+
+@rule
+def dice_of(source, pick):
+    """The dice for one prospect from two random words; the third is mixed of them, its upper half of the lower half of the first.
+
+    `source` decides by its upper half only, so all three are as good as independent.
+    """
+    return Dice(source, pick, rotate(source, 16) ^ pick)
 
 
 @rule
@@ -152,6 +164,17 @@ def begin_week(i, world):
 
 
 @rule
+def look_through(i, hours, wanted, world):
+    """How many more contacts i looks through on purpose this week, of those wanted; the minutes are counted."""
+    people, p = world.people, world.p.mind
+    looks = looked_through(wanted, whole(people.contacts[i]) - front_of(people, i), hours, p)
+    if looks > 0:
+        people.spent[i] += hours_to_look(looks, p)
+        world.tally[people.group[i], HOURS_LIST] += whole(hours_to_look(looks, p) * SCALE)
+    return looks
+
+
+@rule
 def event_for(i, due, world):
     """Topic of an event this week that interests i, or -1; due: bit set of topics that have one."""
     now = world.now
@@ -164,6 +187,7 @@ def do_at_once(kind, i, slot, event, world):
     people = world.people
     if kind == DROP:
         world.ties.marks[i, slot] |= DROPPED
+        people.given_up[i] += 1
     elif kind == POST:
         people.posts[i] += 1
     elif kind == ATTEND_EVENT:

@@ -1,7 +1,7 @@
 """Phase 2, one person: reads its inbox as far as attention reaches, answers, meets people, notices posts."""
 
 from ..actions import ANSWERED, BROKEN, CALL, KIND, PITCH, READ, RECONNECT, REQUEST, SHARE_INFO, SHUT_OUT, TAKEN_UP, TALKED, WORK
-from ..address_book import add_tie, bond_at, put_bond, put_sympathy, remove_tie, slot_of
+from ..address_book import add_tie, bond_at, bring_to_mind, put_bond, put_sympathy, remove_tie, slot_by_hint
 from ..compiling import real, rule, whole
 from ..encounters.bonds import stranger
 from ..encounters.call import read_call
@@ -13,6 +13,7 @@ from ..encounters.reconnection import read_reconnection
 from ..encounters.request import read_request
 from ..encounters.talk import moment, sympathy_of
 from ..encounters.work import read_work
+from ..in_mind import STRETCHES, in_mind, stretch
 from ..kept_requests import FOR_EVER, forget_attempts, keep_apart, keep_request, place_of_request
 from ..randomness import READ_MAIL, uniform
 from ..records import Encounter, Pair
@@ -24,8 +25,9 @@ from ..views import side_of
 
 @rule
 def open_inbox(i, messages, world):
-    """Reading starts. Returns the load."""
+    """Reading starts: nothing has happened yet that will be in mind next week, no offer was read. Returns the load."""
     people = world.people
+    people.fresh[i] = 0
     load = load_of(real(messages), real(people.answer_share[i]), real(people.attention[i]))
     people.load[i] = load
     return load
@@ -120,8 +122,10 @@ def read_message(answer, i, j, message, load, world):
     answer(i, ego, tie, request, u, world): how the reader's strategy answers a request.
     """
     ties = world.ties
-    slot = slot_of(ties, i, whole(world.people.contacts[i]), j)
+    slot = slot_by_hint(ties, i, whole(world.people.contacts[i]), j, message.back)
     bond = bond_at(ties, i, slot) if slot != NONE else stranger(world.p)
+    if slot != NONE:
+        ties.back[i, slot] = message.slot
     asks = message.action & KIND == REQUEST
     reads = is_read(i, j, slot, message.nth, load, world)
     if slot != NONE:
@@ -135,6 +139,8 @@ def read_message(answer, i, j, message, load, world):
             bond, reply = read_letter(bond, met, world)
             keep_tie(slot, bond, reply, met, world)
     note_answer(i, j, slot, asks, reply, world)
+    if reads and slot != NONE and not reply & BROKEN:
+        bring_to_mind(world.people, ties, i, slot)
     return reply
 
 
@@ -154,8 +160,11 @@ def go_to_event(i, guests, world):
 
 @rule
 def notice_posts(i, load, all_posts, world):
-    """i notices posts of its contacts; all_posts: everybody's of this week."""
-    for slot in range(whole(world.people.contacts[i])):
-        posts = whole(all_posts[world.ties.alter[i, slot]])
-        if posts > 0:
-            notice_post(i, slot, posts, load, world)
+    """i notices posts of those in mind; all_posts: everybody's of this week."""
+    mind = in_mind(i, 0, world)
+    for which in range(STRETCHES):
+        lo, hi = stretch(mind, which)
+        for slot in range(lo, hi):
+            posts = whole(all_posts[world.ties.alter[i, slot]])
+            if posts > 0:
+                notice_post(i, slot, posts, load, world)

@@ -4,6 +4,8 @@ from ..compiling import rule
 from ..parameters import Parameters, par
 from .arithmetic import half_power
 
+LONG = 8  # weeks between two looks at contacts with whom nothing happens; they fade for all of these weeks at once
+
 
 class Forgetting(Parameters):
     """Half-lives of tie strength and relationship energy, overload and embedding."""
@@ -35,17 +37,34 @@ def hold(embedded, p):
 
 
 @rule
-def faded_strength(strength, overloaded, held, p):
-    """Strength after a week without exchange: loses (1 - kept) x overload x hold.
-
-    strength 0..1, overloaded >= 1, held 0..1 by `hold`; never below 0.
-    """
+def kept_share(overloaded, held, p):
+    """Share of tie strength kept in a week without exchange: loses (1 - kept) x overload x hold; overloaded >= 1, held 0..1."""
     lost = (1.0 - p.kept) * overloaded * held
-    return strength * (1.0 - lost) if lost < 1.0 else 0.0
+    return 1.0 - lost if lost < 1.0 else 0.0
 
 
 @rule
-def faded_energy(energy, strength, p):
-    """Energy after a week: fades with its own half-life, never below present strength."""
-    after = energy * p.energy_kept
+def faded_strength(strength, overloaded, held, p):
+    """Strength (0..1) after a week without exchange, never below 0."""
+    return strength * kept_share(overloaded, held, p)
+
+
+@rule
+def faded_energy(energy, strength, kept):
+    """Energy that keeps this share, never below present strength."""
+    after = energy * kept
     return after if after > strength else strength
+
+
+@rule
+def is_gone_through(i, week):
+    """Whether i goes through the whole address book this week: everybody every eighth week, an eighth of the people each week."""
+    return (i + week) & (LONG - 1) == 0
+
+
+@rule
+def over_long(kept):
+    """What is kept in `LONG` weeks of what keeps this share in one."""
+    two = kept * kept
+    four = two * two
+    return four * four

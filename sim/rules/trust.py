@@ -24,6 +24,6 @@ def trust_after(trust, experience, p):
 
 
 @rule
-def faded_trust(trust, of_stranger, p):
-    """Trust a week later: the distance to a stranger's trust is kept by the factor `kept`."""
-    return of_stranger + (trust - of_stranger) * p.kept
+def faded_trust(trust, of_stranger, kept):
+    """Trust of whose distance to a stranger's trust this share is kept."""
+    return of_stranger + (trust - of_stranger) * kept

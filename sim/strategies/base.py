@@ -40,6 +40,7 @@ class StrategyParameters(Parameters):
                                "a template takes 1 to 3, an offer of one's own 10 to 20, by hand")  # fmt: skip
     research_minutes: float = par(0.0, 0, 30, "minutes", "time spent looking closely at each prospect, for a better sign of fit")
     prospects: int = par(6, 0, 200, "people/week", "people the platform shows that one looks at in a week")
+    list_looks: int = par(0, 0, 4096, "contacts/week", "contacts looked through on purpose, beyond those who come to mind")
     shows_contacts: float = par(1.0, 0, 1, "share", "share of these people whose contact list is open to others")
 
 

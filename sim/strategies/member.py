@@ -1,8 +1,7 @@
 """How ordinary people behave: a few calls and notes to those who matter.
 
 *Names*: ordinary member, the market. *Source*: contact follows emotional closeness in layers (Hill & Dunbar
-2003; Sutcliffe et al. 2012); the rates are calibrated against message logs.
-*Leads*: none; ordinary people sell nothing.
+2003; Sutcliffe et al. 2012); rates calibrated against message logs. *Leads*: none; ordinary people sell nothing.
 *Expectation*: a handful of people met weekly, some 15 monthly, about 150 within a year; hardly any business.
 """
 
@@ -15,7 +14,7 @@ class Member(StrategyParameters):
     effort_minutes: float = par(5.6, 1, 60, "minutes", "time put into one note",
                                  "calibrated; accepted 2.4 to 7.8")  # fmt: skip
     prospects: int = par(2, 0, 200, "people/week", "people looked at in a week")
-    notes_to_mere: float = par(2.7, 0, 50, "notes/week", "notes to contacts without strength, spread over the whole address book",
+    notes_to_mere: float = par(2.7, 0, 50, "notes/week", "notes to contacts without strength, spread over those in mind",
                                 "calibrated; accepted 0.56 to 4")  # fmt: skip
     p_contact_weak: float = par(0.61, 0, 5, "probability/week", "added per unit of tie strength",
                                  "calibrated; accepted 0.15 to 0.83")  # fmt: skip
@@ -23,7 +22,7 @@ class Member(StrategyParameters):
                                    "calibrated; accepted 0.27 to 0.95")  # fmt: skip
     call_share: float = par(0.15, 0, 1, "share", "calls among contacts with the strongest ties",
                              "calibrated; accepted 0.11 to 0.39")  # fmt: skip
-    reconnects: float = par(0.9, 0, 50, "messages/week", "messages to dormant ties, if the whole address book were dormant",
+    reconnects: float = par(0.9, 0, 50, "messages/week", "messages to dormant ties, if all in mind were dormant",
                              "calibrated; accepted 0.41 to 7.2")  # fmt: skip
     p_request: float = par(0.13, 0, 1, "probability", "asking a prospect without anything in common",
                             "calibrated; accepted 0.019 to 0.35")  # fmt: skip
@@ -49,14 +48,14 @@ def wish(chance, tie, p):
 
 @rule
 def choose(ego, tie, p, u):
-    """Notes and calls by tie strength, a rare request to somebody with common ground, rare posts and events."""
+    """Notes and calls by tie strength, rare requests to somebody with common ground, rare posts and events; more by active people."""
     if tie.looked_at == OWN_TIE:
         if is_dormant(tie):
-            if u * ego.contacts < p.reconnects:
+            if u * ego.in_mind < p.reconnects * ego.activity:
                 return RECONNECT, 0.5
             return NOTHING, 0.0
-        chance = p.notes_to_mere / ego.contacts + p.p_contact_weak * tie.strength + p.p_contact_strong * tie.strength * tie.strength
-        chance = wish(chance, tie, p)
+        chance = p.notes_to_mere / ego.in_mind + p.p_contact_weak * tie.strength + p.p_contact_strong * tie.strength * tie.strength
+        chance = wish(chance * ego.activity, tie, p)
         if u >= chance:
             return NOTHING, 0.0
         if u < chance * p.call_share * tie.strength:
@@ -66,10 +65,10 @@ def choose(ego, tie, p, u):
         chance = p.p_request + p.request_common * tie.common_ground
         if tie.mutual > 0:
             chance = chance + p.request_mutual
-        if u < chance * tie.profile * (1.0 + tie.reputation):
+        if u < chance * ego.activity * tie.profile * (1.0 + tie.reputation):
             return REQUEST | CONCRETE, 0.3
         return NOTHING, 0.0
-    if u < p.p_occasion:
+    if u < p.p_occasion * ego.activity:
         if tie.looked_at == GROUP:
             return POST, 0.3
         if tie.looked_at == EVENT:

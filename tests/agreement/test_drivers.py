@@ -67,6 +67,12 @@ SCENARIOS = {
             "planning": {"ask_again_weeks": 5},
         },
     },
+    "few come to mind, people unlike, meeting in everyday life": {
+        "strategies": {name: {"sellers": 2, "parameters": {"list_looks": 4}} for name in SELLERS},
+        "market": SMALL["market"] | {"inequality": 0.85, "readiness_spread": 0.7},
+        "rules": {"mind": {"others": 6}, "everyday": {"circle_per_year": 20, "community_per_year": 10, "anybody_per_year": 9,
+                                 "close_for_weeks": 9}},
+    },
     "own strategy": {"strategies": {"cold_letters": {"sellers": 10}}, "own_strategies": True},
 }
 

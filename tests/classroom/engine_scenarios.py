@@ -70,6 +70,12 @@ SCENARIOS = {
             "planning": {"ask_again_weeks": 5},
         },
     ),
+    "few come to mind, people unlike, meeting in everyday life": small(
+        weeks=24, market=MARKET | {"inequality": 0.85, "readiness_spread": 0.7},
+        strategies={name: {"sellers": 3, "parameters": {"list_looks": 4}} for name in SHELF},
+        rules=LIVELY | {"mind": {"others": 6}, "everyday": {"circle_per_year": 20, "community_per_year": 10, "anybody_per_year": 9,
+                                                       "close_for_weeks": 9}},
+    ),
     "spam as the market": small(market=MARKET | {"strategy": "spam_requests", "parameters": {"prospects": 9}}, strategies=alone("call_first")),
     "full address books": small(contact_slots=9, strategies=alone("collect_contacts", 20)),
     "a handful": small(people=7, strategies=alone("call_first", 3)),

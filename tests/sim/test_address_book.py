@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 from sim.address_book import add_tie, relationships_first, remove_tie, slot_of, swap_ties
 from sim.records import Bond, Now, Pair
 from sim.rules.kinds_of_ties import is_dormant, is_mere, is_related, is_strong, is_weak
-from sim.state import LONG_AGO, PEOPLE, REQUESTS, TIES, People, Ties, empty_state
+from sim.state import BY_GROUP, LONG_AGO, PEOPLE, REQUESTS, TIES, People, Ties, empty_state
 from sim.world import World
 
 SLOTS = 6
@@ -51,7 +51,7 @@ def test_every_column_moves_with_its_alter(steps):
         elif step == "swap":
             swap_ties(ties, 0, one % contacts, other % contacts)
         elif step == "sort":
-            related = relationships_first(people, ties, 0)
+            related = relationships_first(ties, 0, contacts)
             assert all(is_related(ties.strength[0, :related])) and not any(is_related(ties.strength[0, related : people.contacts[0]]))
         assert people.contacts[0] == len(known)
         for alter, columns in known.items():
@@ -68,7 +68,8 @@ def test_a_slot_that_is_used_again_is_clean(full):
     if not full:
         remove_tie(world.people, ties, 0, 0)
     slot = add_tie(0, 19, NOTHING, UNRELATED, world)
-    assert {name: getattr(ties, name)[0, slot] for name in TIES} == dict.fromkeys(TIES, 0) | {"alter": 19, "since": 1, "approached": LONG_AGO}
+    clean = dict.fromkeys(TIES, 0) | {"alter": 19, "since": 1, "approached": LONG_AGO, "back": -1}
+    assert {name: getattr(ties, name)[0, slot] for name in TIES} == clean
     assert world.people.contacts[0] == (SLOTS if full else 1)
 
 
@@ -78,13 +79,13 @@ def test_a_new_tie_keeps_what_it_is_given():
     slot = add_tie(0, 5, Bond(0.5, 0.25, 0.125, 0.75, -3, 4), Pair(300, 1.0, 0.6), world)
     found = {name: getattr(world.ties, name)[0, slot].item() for name in TIES}
     expected = {"alter": 5, "strength": 0.5, "trust": 0.25, "knowledge": 0.125, "energy": 0.75, "last_exchange": -3}
-    expected |= {"embedded": 255, "common": 255, "sympathy": 153, "marks": 4 | 8, "since": 1, "approached": LONG_AGO}
+    expected |= {"embedded": 255, "common": 255, "sympathy": 153, "marks": 4 | 8, "since": 1, "approached": LONG_AGO, "back": -1}
     assert found == dict.fromkeys(TIES, 0) | expected
 
 
 def test_the_tables_are_the_classes():
-    assert tuple(PEOPLE) == People._fields and (*TIES, *REQUESTS) == Ties._fields
-    assert all(len(column) == 3 and np.dtype(column[0]) for column in (PEOPLE | TIES | REQUESTS).values())
+    assert tuple(PEOPLE) == People._fields and (*TIES, *REQUESTS, *BY_GROUP) == Ties._fields
+    assert all(len(column) == 3 and np.dtype(column[0]) for column in (PEOPLE | TIES | REQUESTS | BY_GROUP).values())
 
 
 @pytest.mark.parametrize(

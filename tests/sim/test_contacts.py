@@ -109,7 +109,7 @@ def test_the_replay_equals_the_models_rules_week_by_week(rows):
         strength = energy = 0.0
         for now in range(60, -1, -1):
             strength = faded_strength(strength, 1.0, 1.0, p)
-            energy = faded_energy(energy, strength, p)
+            energy = faded_energy(energy, strength, p.energy_kept)
             for a, b, t in rows:
                 if week[a, b, t] == now and {a, b} == {ego, alter}:
                     strength += (GAIN if a == ego else HALF) * (1 - strength)

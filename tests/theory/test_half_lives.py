@@ -37,8 +37,10 @@ def test_strength_halves_in_its_half_life(half_life):
 
 def test_energy_halves_in_its_half_life_and_makes_a_faded_tie_dormant():
     """energy(t) = energy(0) x 2^(-t / half-life), as long as it lies above strength."""
-    networks = silent_years(60, star(1, 0.6, 0.8), forgetting={"half_life_weeks": 10, "energy_half_life_weeks": 60})
-    assert networks[60].ties["energy"] == pytest.approx(0.4, rel=1e-5)
+    networks = silent_years(64, star(7, 0.6, 0.8), forgetting={"half_life_weeks": 10, "energy_half_life_weeks": 64})
+    assert networks[24].ties["energy"] == pytest.approx(0.8 * 2 ** (-24 / 64), rel=1e-5)  # relationships fade week by week
+    assert networks[64].ties["energy"] == pytest.approx(0.4, rel=2 ** (8 / 64) - 1)  # others eight weeks at once
+    assert networks[64].ties["energy"][networks[64].ego > 0].mean() == pytest.approx(0.4, rel=0.01)  # some early, some late
     kinds = [(network.ties["strength"] < 0.1) & (network.ties["energy"] >= 0.25) for network in (networks[25], networks[26])]
     assert not kinds[0].any() and kinds[1].all()  # 0.6 x 2^(-t/10) falls below 0.1 after t = 10 log2(6) = 25.8 weeks
 
@@ -67,8 +69,12 @@ def test_overload_fades_the_ties_of_those_with_too_many_and_of_nobody_else():
 
 
 def test_a_whole_silent_market_fades_by_the_formula_tie_by_tie():
-    """strength(t) = strength(0) x (1 - (1 - kept) / (1 + embedding x n / (n + half)))^t with n common contacts."""
-    weeks, start = 30, {"contacts": 30, "close": 6, "near": 10, "community": 40, "circle": 12, "hours": 0.0, "capacity": 10000.0}
+    """strength(t) = strength(0) x (1 - (1 - kept) / (1 + embedding x n / (n + half)))^t with n common contacts.
+
+    Exactly for those who stay relationships and, after so many times eight weeks, for those who never were; a tie that ceases to be
+    one on the way fades up to eight weeks early or late, on average in time.
+    """
+    weeks, start = 32, {"contacts": 30, "close": 6, "near": 10, "community": 40, "circle": 12, "hours": 0.0, "capacity": 10000.0}
     scenario = Scenario(people=300, weeks=weeks, contact_slots=60, market=start, rules=SILENT)
     before, after = network_of(populate(scenario, 8), 0), network_of(run(scenario, 8).state, weeks)
     assert np.array_equal(before.alter, after.alter)
@@ -77,12 +83,18 @@ def test_a_whole_silent_market_fades_by_the_formula_tie_by_tie():
     silent = before.ties["last_exchange"] < 0  # those of week 0 do not fade in week 0
     assert silent.sum() > 7000 and len(set(before.ties["embedded"])) == 3
     expected = before.ties["strength"] * (1 - lost[before.ties["embedded"]]) ** weeks
-    assert after.ties["strength"][silent] == pytest.approx(expected[silent], rel=1e-4)
+    stayed = silent & ((before.ties["strength"] < 0.1) | (expected >= 0.1))
+    assert after.ties["strength"][stayed] == pytest.approx(expected[stayed], rel=1e-4)
+    ceased = silent & ~stayed
+    weeks_off = np.log(after.ties["strength"] / expected)[ceased] / np.log(1 - lost[before.ties["embedded"]])[ceased]
+    assert ceased.sum() > 300 and np.abs(weeks_off).max() < 8 and abs(weeks_off.mean()) < 0.6
     energy = before.ties["energy"] * 2 ** (-weeks / p.energy_half_life_weeks)
-    assert after.ties["energy"][silent] == pytest.approx(np.maximum(energy, expected)[silent], rel=1e-4)
+    assert after.ties["energy"][stayed] == pytest.approx(np.maximum(energy, expected)[stayed], rel=1e-4)
+    assert after.ties["energy"][ceased] == pytest.approx(np.maximum(energy, expected)[ceased], rel=0.25)
     stranger = scenario.rules.acceptance.trust_of_stranger
     trust = stranger + (before.ties["trust"] - stranger) * 2 ** (-weeks / scenario.rules.trust.half_life_weeks)
-    assert after.ties["trust"] == pytest.approx(trust, rel=1e-4)
+    assert after.ties["trust"][stayed] == pytest.approx(trust[stayed], rel=1e-4)
+    assert after.ties["trust"] == pytest.approx(trust, rel=0.04)
 
 
 def test_nothing_else_happens_in_silence():

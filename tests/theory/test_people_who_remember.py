@@ -141,6 +141,4 @@ def test_a_dormant_tie_is_woken_once(once):
     assert set(log["kind"]) == {"reconnect"} and log["answered"].all()
     assert len(log["week"]) == PAIRS if once else len(log["week"]) > 2 * PAIRS
     dormant = is_dormant(ties["strength"], ties["energy"], ties["marks"] & WOKEN)
-    assert dormant.sum() == history.weekly["dormant"][-1].sum() == (0 if once else 2 * PAIRS)
-    assert history.weekly["mere"][-1].sum() == (2 * PAIRS if once else 0)
-    assert history.weekly["dormant"][0].sum() == (0 if once else history.weekly["dormant"][0].sum())
+    assert dormant.sum() == (0 if once else 2 * PAIRS)

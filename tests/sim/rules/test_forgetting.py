@@ -23,13 +23,13 @@ def test_strength_halves_in_its_half_life():
 def test_energy_halves_in_its_own_half_life():
     energy = 0.8
     for _ in range(260):
-        energy = faded_energy(energy, 0.0, P)
+        energy = faded_energy(energy, 0.0, P.energy_kept)
     assert energy == pytest.approx(0.4)
 
 
 def test_energy_never_falls_below_present_strength():
-    assert faded_energy(0.5, 0.5, P) == 0.5
-    assert faded_energy(0.5, 0.1, P) == pytest.approx(0.5 * 2 ** (-1 / 260))
+    assert faded_energy(0.5, 0.5, P.energy_kept) == 0.5
+    assert faded_energy(0.5, 0.1, P.energy_kept) == pytest.approx(0.5 * 2 ** (-1 / 260))
 
 
 @pytest.mark.parametrize("relationships, factor", [(0, 1), (149, 1), (150, 1), (300, 4), (450, 9)])

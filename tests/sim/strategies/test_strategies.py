@@ -36,7 +36,8 @@ from sim.parameters import as_tuple, values
 from sim.records import Ego, Request, Tie
 from sim.strategies import SHELF
 
-EGO = Ego(week=10, hours=5.0, capacity=150.0, contacts=40, relationships=20, sells=True, profile=0.5, reputation=0.0, load=0.5)
+EGO = Ego(week=10, hours=5.0, capacity=150.0, contacts=40, relationships=20, sells=True, profile=0.5, reputation=0.0, load=0.5, in_mind=40,
+          activity=1.0)
 TIE = Tie(OWN_TIE, 0.3, 0.5, 0.2, 0.3, 5, 0.3, 0, False, False, True, 0.7, 0.0, 0.0)
 SOMEBODY = Tie(PROSPECT, 0.0, 0.15, 0.0, 0.0, 32767, 0.3, 1, False, False, False, -1.0, 0.5, 0.0)
 DORMANT = {"strength": 0.05, "energy": 0.5, "silent_weeks": 100}
@@ -163,7 +164,7 @@ def test_the_wish_to_write_follows_the_last_exchange(silence, gap, wished, chanc
     """0.2 a week otherwise; right below the chance a note is written, right above it is not."""
     tie = TIE._replace(strength=0.0, energy=0.0, silent_weeks=silence, usual_gap=gap)
     for u, action in ((chance - 1e-6, SHARE_INFO), (chance + 1e-6, NOTHING)):
-        assert decide("member", tie, u, EGO._replace(contacts=10), notes_to_mere=2.0, **wished)[0] == action
+        assert decide("member", tie, u, EGO._replace(in_mind=10), notes_to_mere=2.0, **wished)[0] == action
 
 
 def test_a_tie_that_was_woken_once_is_a_mere_contact():
@@ -188,7 +189,7 @@ TIES = some.builds(
 )  # fmt: skip
 EGOS = some.builds(
     Ego, some.integers(0, 999), some.floats(0, 60), some.floats(1, 500), some.integers(1, 500), some.integers(0, 500), some.booleans(),
-    SHARE, some.floats(-1, 1), some.floats(0, 20),
+    SHARE, some.floats(-1, 1), some.floats(0, 20), some.integers(1, 500), some.floats(0, 15),
 )  # fmt: skip
 
 
