@@ -5,6 +5,7 @@ The call and what it returns go through JSON; what it prints is thrown away.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import json
 import os
@@ -19,7 +20,7 @@ from pathlib import Path
 
 from .errors import UserError, reason_of
 
-CHILD = "import sys; from experiments.apart import answer; answer(int(sys.argv[1]), int(sys.argv[2]))"
+CHILD = "import sys; from experiments.apart import answer; answer(sys.argv[1], int(sys.argv[2]))"
 
 
 class Failed(Exception):
@@ -31,10 +32,11 @@ def apart(call: str, arguments: list, seconds: float):
 
     Raises UserError if the function does, and Failed if it raises anything else, takes more than so many seconds, or ends its process.
     """
-    with tempfile.TemporaryFile() as back:
+    with tempfile.TemporaryDirectory() as folder:
+        back = Path(folder) / "said.json"
         process = subprocess.Popen(
-            [sys.executable, "-P", "-c", CHILD, str(back.fileno()), str(int(seconds) + 5)], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL, pass_fds=[back.fileno()], start_new_session=True,
+            [sys.executable, "-P", "-c", CHILD, str(back), str(int(seconds) + 5)], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL, start_new_session=True,
             env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
         )  # fmt: skip
         try:
@@ -43,8 +45,7 @@ def apart(call: str, arguments: list, seconds: float):
             raise Failed(f"does not come to an end within {seconds:.0f} seconds") from None
         finally:
             _end_all_of(process)
-        back.seek(0)
-        said = json.loads(back.read() or b"{}")
+        said = json.loads(back.read_bytes()) if back.is_file() else {}
     if "user_error" in said:
         raise UserError(said["user_error"])
     if "raised" in said:
@@ -61,15 +62,16 @@ def ending(code: int) -> str:
 
 def _end_all_of(process: subprocess.Popen) -> None:
     """End a process and all that it started."""
-    try:
-        os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
+    with contextlib.suppress(ProcessLookupError):
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:  # Windows knows no groups of processes
+            process.kill()
     process.wait()
 
 
-def answer(back: int, seconds: int) -> None:
-    """In the other process: do the call that stands on standard input, and write what it returns to a file descriptor."""
+def answer(back: str, seconds: int) -> None:
+    """In the other process: do the call that stands on standard input, and write what it returns to a file."""
     _end_in_any_case(seconds)
     call, arguments = json.load(sys.stdin)
     module, _, name = call.partition(":")
@@ -79,14 +81,12 @@ def answer(back: int, seconds: int) -> None:
         said = {"user_error": str(error)}
     except BaseException as error:  # users' code may raise anything, SystemExit and KeyboardInterrupt included
         said = {"raised": reason_of(error) + raised_at(error)}
-    os.write(back, json.dumps(said).encode())
+    Path(back).write_text(json.dumps(said))
     os._exit(0)
 
 
 def _end_in_any_case(seconds: int) -> None:
     """Let this process end when its parent does, or after so many seconds at work even if no line of Python is reached any more."""
-    import resource
-
     parent = os.getppid()
 
     def watch() -> None:
@@ -95,7 +95,10 @@ def _end_in_any_case(seconds: int) -> None:
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    with contextlib.suppress(ImportError):  # Windows has no such limits
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
 
 
 def raised_at(error: BaseException) -> str:

@@ -104,8 +104,9 @@ def end_when_told() -> None:
             worker.terminate()
         sys.exit(128 + number)
 
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        if number != signal.SIGHUP or signal.getsignal(number) is not signal.SIG_IGN:  # nohup ignores it, and means it
+    closed = getattr(signal, "SIGHUP", None)  # Windows has none
+    for number in filter(None, (signal.SIGINT, signal.SIGTERM, closed)):
+        if number != closed or signal.getsignal(number) is not signal.SIG_IGN:  # nohup ignores it, and means it
             signal.signal(number, end)
 
 

@@ -14,7 +14,6 @@ results/<experiment>/<run id>/
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import hashlib
 import io
 import shutil
@@ -24,6 +23,7 @@ from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
+from filelock import FileLock, Timeout
 
 from .. import config as configs
 from ..errors import UserError, reason_of
@@ -124,12 +124,15 @@ class Store:
     @contextlib.contextmanager
     def lock(self):
         """Keep other processes off this folder; raises UserError if one is at work in it."""
-        with open(self.folder / ".lock", "w") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                raise UserError(f"{self.folder}: another process is at work here; wait for it or end it") from None
+        held = FileLock(self.folder / ".lock", timeout=0)
+        try:
+            held.acquire()
+        except (Timeout, OSError):
+            raise UserError(f"{self.folder}: another process is at work here; wait for it or end it") from None
+        try:
             yield
+        finally:
+            held.release()
 
     @cached_property
     def kept(self) -> Kept:

@@ -11,10 +11,11 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import connection, get_context, parent_process
+from multiprocessing import connection, get_all_start_methods, get_context, parent_process
 
 from ..errors import UserError, reason_of
 
+START = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"  # Windows knows only the second
 WAIT_FOR_WORKERS = 60.0  # seconds without any worker of a Dask scheduler after which it is said
 GONE = "go on with `vitaminb resume`, here or with another scheduler"
 CLUSTERS = {
@@ -29,9 +30,11 @@ class PoolBroken(Exception):
 
 def warm_up() -> None:
     """Start the process from which workers are forked, so that it imports what they need while this one goes on."""
+    if START != "forkserver":
+        return
     from multiprocessing import forkserver
 
-    get_context("forkserver").set_forkserver_preload(["experiments.running.work"])
+    get_context(START).set_forkserver_preload(["experiments.running.work"])
     forkserver.ensure_running()
 
 
@@ -73,7 +76,7 @@ class Processes:
     def __init__(self, workers: int):
         self.size = workers
         warm_up()
-        self.pool = ProcessPoolExecutor(workers, mp_context=get_context("forkserver"), initializer=begin_worker)
+        self.pool = ProcessPoolExecutor(workers, mp_context=get_context(START), initializer=begin_worker)
 
     def submit(self, function, *arguments) -> Future:
         """Hand a call to a worker."""

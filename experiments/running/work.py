@@ -86,7 +86,7 @@ def _time_limit(seconds: float):
     def too_long(*_):
         raise TimeoutError
 
-    main = threading.current_thread() is threading.main_thread()
+    main = threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer")  # Windows has none
     faulthandler.dump_traceback_later(2 * seconds + 10, exit=True, file=open(os.devnull, "w"))
     if main:
         signal.signal(signal.SIGALRM, too_long)
