@@ -74,13 +74,14 @@ def show(table, csv: bool, json: bool = False) -> None:
         typer.echo(table.to_csv(index=False) if csv else table.to_string(index=False, float_format=lambda x: f"{x:.3f}"))
 
 
-@app.command(rich_help_panel=STUDY, epilog="Example: vitaminb calibrate --trials 480")
+@app.command(rich_help_panel=STUDY, epilog="Example: vitaminb calibrate --wanted 200")
 def calibrate(
-    trials: Annotated[int, typer.Option(min=10, help="proposals to try, those of an earlier search included")] = 400,
-    out: Annotated[Path, typer.Option(help="folder for trials, accepted set and summary")] = Path("results/calibration"),
+    wanted: Annotated[int, typer.Option(min=1, help="accepted worlds, those of an earlier search included")] = 200,
+    minutes: Annotated[float, typer.Option(min=0.1, help="no new world begins after so many minutes; the same command goes on")] = 30.0,
+    out: Annotated[Path, typer.Option(help="folder for worlds, accepted set and summary")] = Path("results/calibration"),
     workers: Workers = 0,
 ) -> None:
-    """Search parameters of ordinary people that show the calibration patterns, and keep the whole accepted set."""
+    """Find worlds that the calibration patterns do not rule out, over all uncertain parameters, in waves."""
     import os
 
     from ..evidence import calibration
@@ -89,10 +90,14 @@ def calibrate(
     extra("optuna", "calibrate")
     warn_of_compiling()
     with resumable(same_command):
-        chosen = calibration.calibrate(trials, out, workers or os.cpu_count() or 1)
-    typer.echo(f"Accepted: {len(chosen)} proposals with a distance of at most {calibration.ACCEPTED:g}")
-    if len(chosen):
+        found = calibration.calibrate(wanted, out, workers or os.cpu_count() or 1, minutes)
+    typer.echo(f"Worlds: {len(found.worlds)} simulated, {len(found.accepted)} accepted. Folder: {out}")
+    if found.unmet:
+        typer.echo(f"Not met, so set aside:\n{(out / 'unmet.csv').read_text()}")
+    if len(found.accepted):
         typer.echo((out / "summary.csv").read_text())
+    if not found.finished:
+        typer.echo("Not finished; the same command goes on.")
 
 
 @app.command(rich_help_panel=STUDY, epilog="Example: vitaminb best four_strategies --hours 2 --hours 5 --weeks 104")

@@ -1,72 +1,35 @@
-"""Calibration: which parameters of ordinary people let the model show the published patterns.
+"""Calibration: in which worlds the model shows the patterns of people, and the first half of the funnel.
 
-Approximate Bayesian computation in the form of history matching (Craig et al. 1997; as pattern-oriented modelling: Grimm
-et al. 2005). Optuna proposes parameters; each proposal is simulated and measured with the code that measures real logs;
-a proposal's distance is the root mean square miss of the calibration bands, in half-widths of the band. Every proposal
-below a threshold is accepted, and the whole accepted set is kept. Since one seed flatters, the best few are measured again
-with other seeds; the defaults are the member that then has the least distance, rounded.
+History matching in waves of space-filling designs (`waves`): each world is simulated and measured with the code that measures real
+logs; a world is ruled out by any pattern that lies off its band by more than the luck of seeds explains. All parameters of
+`UNCERTAIN` vary. Nothing here looks at a strategy, at who sells, or at who wins; F7 to F12 and P10 set nothing.
 """
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
-from sim.engine import run
+from sim.engine import Run, run
 from sim.scenario import Scenario
 
 from .. import config
 from ..config.yaml_file import put
-from .bands import BANDS, Band
+from ..results.disk import write_atomically
+from ..statistics.history_matching import Target
+from .bands import BANDS
 from .measure import patterns
-from .model import BURN_IN, log_of, ordinary_market
+from .model import BURN_IN, funnel_of, log_of, ordinary_market, with_sellers
+from .steady import steady_in_run
+from .uncertain import UNCERTAIN
+from .waves import Found, Plan, nearest_misses, waves
 
-# key of the config: (low, high, scale)
-UNCERTAIN = {
-    "market.hours": (1.0, 4.0, "linear"),
-    "market.contacts": (240.0, 420.0, "linear"),
-    "market.parameters.effort_minutes": (2.0, 8.0, "linear"),
-    "market.parameters.notes_to_mere": (0.3, 8.0, "log"),
-    "market.parameters.p_contact_weak": (0.1, 2.5, "log"),
-    "market.parameters.p_contact_strong": (0.0, 1.5, "linear"),
-    "market.parameters.call_share": (0.05, 0.5, "linear"),
-    "market.parameters.reconnects": (0.3, 10.0, "log"),
-    "market.parameters.p_request": (0.005, 0.4, "log"),
-    "market.parameters.request_mutual": (0.01, 0.6, "log"),
-    "rules.forgetting.half_life_weeks": (6.0, 60.0, "log"),
-    "rules.forgetting.embedding": (0.0, 3.0, "linear"),
-    "rules.reinforcement.letter": (0.015, 0.12, "log"),
-    "rules.acceptance.intercept": (-4.0, -0.5, "linear"),
-    "rules.acceptance.mutual_contact": (0.3, 5.0, "linear"),
-    "rules.reconnecting.p_answer_contact": (0.1, 0.45, "linear"),
-    "rules.reconnecting.history": (0.0, 2.0, "linear"),
-    "rules.information.p_answer": (0.4, 1.0, "linear"),
-}
-ACCEPTED_SET = Path(__file__).parent / "accepted.csv"  # the accepted set behind the shipped defaults
-APART = ("P7", "attention", "F1", "F2", "F3", "F4", "F5", "F6")  # need sellers or floods of mail: set apart
+ACCEPTED_SET = Path(__file__).parent / "accepted.csv"  # the accepted set that sampled worlds draw from
+LEADS = "leads" in Run.__dataclass_fields__  # whether runs tell leads: without them the funnel cannot be measured
+APART = {"P7", "attention"} | (set() if LEADS else {f"F{k}" for k in range(1, 7)})  # need floods of mail, or leads
 CALIBRATED = tuple(band for band in BANDS if band.role == "calibration" and band.pattern not in APART)
-UNMEASURED = 2.0  # miss of a pattern that could not be measured, half-widths
-PULL = 0.1  # how much the distance from the middle of the band counts inside it
-ACCEPTED = 0.3  # distance up to which a proposal is accepted
-
-
-def miss(band: Band, value: float) -> float:
-    """How far a value lies outside its band, in half-widths, plus a little for being off its middle; >= 0."""
-    half = (band.high - band.low) / 2
-    if math.isnan(value):
-        return UNMEASURED
-    outside = max(0.0, band.low - value, value - band.high) / half
-    return min(outside, 3.0) + PULL * min(1.0, abs(value - (band.low + band.high) / 2) / half)
-
-
-def distance(measured: pd.DataFrame, bands: tuple[Band, ...] = CALIBRATED) -> float:
-    """Root mean square miss over the bands; 0 would be the middle of every band."""
-    values = measured.set_index(["pattern", "statistic"])["value"]
-    misses = [miss(band, values.get((band.pattern, band.statistic), math.nan)) for band in bands]
-    return math.sqrt(float(np.mean(np.square(misses))))
+TARGETS = [Target(f"{band.pattern} {band.statistic}", band.low, band.high) for band in CALIBRATED]
 
 
 def scenario_with(parameters: dict[str, float], base: dict | None = None) -> Scenario:
@@ -77,99 +40,40 @@ def scenario_with(parameters: dict[str, float], base: dict | None = None) -> Sce
     return ordinary_market(config.build(tree, Path()).scenario)
 
 
-def evaluate(parameters: dict[str, float], seed: int) -> tuple[float, pd.DataFrame]:
-    """Distance and measured patterns of one proposal."""
-    measured = patterns(log_of(run(scenario_with(parameters), seed, messages=True)), BURN_IN, draws=0)
-    return distance(measured), measured
+def simulate(parameters: dict[str, float], seed: int) -> dict[str, float]:
+    """Patterns of one world by name ("P5 active after 1 month"): of people alone, and of the funnel where runs tell leads."""
+    market = scenario_with(parameters)
+    done = run(market, seed, messages=True)
+    of_log = patterns(log_of(done), BURN_IN, draws=0)
+    tables = [of_log[of_log["pattern"] != "steady"], steady_in_run(done.weekly, market.people)]
+    if LEADS:
+        tables.append(funnel_of(run(with_sellers(market), seed, messages=True)))
+    return {f"{r.pattern} {r.statistic}": float(r.value) for r in pd.concat(tables).itertuples()}
 
 
-def propose(trial) -> dict[str, float]:
-    """Optuna's next proposal within the ranges."""
-    return {key: trial.suggest_float(key, low, high, log=scale == "log") for key, (low, high, scale) in UNCERTAIN.items()}
-
-
-def search(trials: int, storage: Path, seed: int, worker: int) -> None:
-    """Add trials to a study on disk; several processes may do so at once, and it can be resumed."""
-    import optuna
-    from optuna.storages import JournalStorage
-    from optuna.storages.journal import JournalFileBackend
-
-    optuna.logging.set_verbosity(optuna.logging.WARNING)
-
-    def objective(trial):
-        found, measured = evaluate(propose(trial), seed=1000 + trial.number)
-        for row in measured.itertuples():
-            trial.set_user_attr(f"{row.pattern} {row.statistic}", float(row.value))
-        return found
-
-    sampler = optuna.samplers.TPESampler(seed=seed + worker, multivariate=True, n_startup_trials=60, constant_liar=True)
-    study = optuna.create_study(storage=JournalStorage(JournalFileBackend(str(storage))), study_name="calibration",
-                                sampler=sampler, load_if_exists=True)  # fmt: skip
-    study.optimize(objective, n_trials=trials)
-
-
-def all_trials(storage: Path) -> pd.DataFrame:
-    """Every finished trial: its parameters, its measured patterns, its distance."""
-    import optuna
-    from optuna.storages import JournalStorage
-    from optuna.storages.journal import JournalFileBackend
-
-    study = optuna.load_study(storage=JournalStorage(JournalFileBackend(str(storage))), study_name="calibration")
-    done = [t for t in study.trials if t.value is not None]
-    return pd.DataFrame([{"trial": t.number, "distance": t.value} | t.params | t.user_attrs for t in done])
-
-
-def accepted(trials: pd.DataFrame, threshold: float = ACCEPTED) -> pd.DataFrame:
-    """The trials that are good enough, best first."""
-    return trials[trials["distance"] <= threshold].sort_values("distance")
-
-
-def again(chosen: pd.DataFrame, workers: int, best: int = 8, seeds: int = 6) -> pd.DataFrame:
-    """The best accepted members measured with other seeds: columns trial, distance (of the median patterns), least first."""
-    from ..running.pools import spawned
-
-    few = chosen.head(best)
-    jobs = [({key: row[key] for key in UNCERTAIN}, 500 + seed) for _, row in few.iterrows() for seed in range(seeds)]
-    with spawned(workers) as pool:
-        measured = list(pool.map(evaluate, *zip(*jobs)))
+def summary(found: Found) -> pd.DataFrame:
+    """One row per parameter: prior, value in the world nearest to the middle of all bands, 5 % to 95 % of the accepted worlds, and
+    their width as a share of the prior's (0.9 where no pattern informs it)."""
+    chosen = found.accepted
     rows = []
-    for k, trial in enumerate(few["trial"]):
-        tables = pd.concat([table for _, table in measured[k * seeds : (k + 1) * seeds]])
-        rows.append((trial, distance(tables.groupby(["pattern", "statistic"])["value"].median().reset_index())))
-    return pd.DataFrame(rows, columns=["trial", "distance"]).sort_values("distance", ignore_index=True)
+    for key, prior in UNCERTAIN.items():
+        low, high = chosen[key].quantile([0.05, 0.95])
+        width = prior.place(high) - prior.place(low)
+        rows.append((key, prior.low, prior.high, chosen[key].iloc[0], low, high, width, prior.source))
+    names = ["parameter", "prior_low", "prior_high", "nearest", "accepted_low", "accepted_high", "width", "source"]
+    return pd.DataFrame(rows, columns=names)
 
 
-def summary(chosen: pd.DataFrame, best: int) -> pd.DataFrame:
-    """One row per parameter: range searched, default (the trial `best`), and 5 % to 95 % of the accepted set."""
-    default = chosen[chosen["trial"] == best].iloc[0]
-    rows = [(key, low, high, default[key], chosen[key].quantile(0.05), chosen[key].quantile(0.95))
-            for key, (low, high, _) in UNCERTAIN.items()]  # fmt: skip
-    return pd.DataFrame(rows, columns=["parameter", "searched_low", "searched_high", "default", "accepted_low", "accepted_high"])
+def calibrate(wanted: int, out: Path, workers: int, minutes: float = 30.0) -> Found:
+    """Wave after wave until so many worlds are accepted or the time is over; goes on where an interrupted search was.
 
-
-def calibrate(trials: int, out: Path, workers: int, seed: int = 1) -> pd.DataFrame:
-    """Search until there are that many trials, in worker processes; goes on where an interrupted search was.
-
-    Writes trials.csv, accepted.csv and summary.csv into the folder. Returns the accepted trials, best first.
+    Writes worlds.csv, accepted.csv, summary.csv and unmet.csv into the folder.
     """
-    from ..results.disk import write_atomically
-    from ..results.tables import csv_of
-    from ..running.pools import spawned
-
-    out.mkdir(parents=True, exist_ok=True)
-    storage = out / "trials.journal"
-    evaluate({}, 1)  # compile before the workers need it
-    search(0, storage, seed, 0)
-    missing = max(0, trials - len(all_trials(storage)))
-    shares = [missing // workers + (k < missing % workers) for k in range(workers)]
-    with spawned(workers) as pool:
-        list(pool.map(search, shares, [storage] * workers, [seed + trials] * workers, range(1, workers + 1)))
-    found = all_trials(storage)
-    chosen = accepted(found)
-    write_atomically(out / "trials.csv", csv_of(found))
-    write_atomically(out / "accepted.csv", csv_of(chosen))
-    if len(chosen):
-        ranking = again(chosen, workers)
-        write_atomically(out / "again.csv", csv_of(ranking))
-        write_atomically(out / "summary.csv", csv_of(summary(chosen, int(ranking["trial"][0]))))
-    return chosen
+    simulate({}, 1)  # compile before the workers need it
+    found = waves(simulate, UNCERTAIN, TARGETS, out, Plan(wanted=wanted, workers=workers, minutes=minutes, most=40))
+    tables = {"worlds": found.worlds, "accepted": found.accepted, "unmet": nearest_misses(found, UNCERTAIN, TARGETS)}
+    if len(found.accepted):
+        tables["summary"] = summary(found)
+    for name, table in tables.items():
+        write_atomically(out / f"{name}.csv", table.to_csv(index=False).encode())
+    return found

@@ -10,7 +10,7 @@ import pandas as pd
 from sim.scenario import Scenario
 
 from .bands import BANDS
-from .calibration import ACCEPTED, ACCEPTED_SET, UNCERTAIN, distance
+from .calibration import ACCEPTED_SET, UNCERTAIN
 from .rates import WITH
 
 TEXT = """# Validation: does the model behave like the world where we can check?
@@ -45,17 +45,16 @@ No parameter was fitted to a file directly; bands were, and some bands were draw
 
 ## Calibrated parameters
 
-History matching (`vitaminb calibrate`; see [decisions](decisions.md)): Optuna proposes values of {parameters} parameters of
-ordinary people; each proposal is simulated and measured as above; its distance is the root mean square miss of the calibration
-bands but those of P7, in half-widths. Every proposal up to {accepted:g} is kept: {members} of them, which sampled worlds of the
-[claims](findings.md) draw from. The defaults have a distance of {distance:.2f}.
+History matching (`vitaminb calibrate`; see [decisions](decisions.md)): waves of worlds, spread evenly over all {parameters} uncertain
+parameters, are simulated and measured as above; a world is ruled out by any pattern off its band by more than the luck of seeds explains.
+The shipped set has {members} accepted worlds, which sampled worlds of the [claims](findings.md) draw from.
 
 {calibrated}
 
 Of all other parameters, the [reference](../reference/parameters.md) names the source, or says that there is none. The weight of
 notes was set by mass requests (P7), trade by plausible leads (P10), before any strategy was compared.
 
-Again from the start: `vitaminb calibrate --trials 480` (resumable), then the accepted set in place of
+Again from the start: `vitaminb calibrate` (30 minutes on two cores; resumable), then the accepted set in place of
 `experiments/evidence/accepted.csv`, its best member as the defaults, and this page anew.
 
 ## Rates in units that people know
@@ -70,13 +69,12 @@ def page(table: pd.DataFrame, measured: pd.DataFrame, real: Mapping[str, pd.Data
     roles = [f"{int(part['hit'].astype(bool).sum())} of {len(part)} for {role}" for role, part in known.groupby("role", sort=False)]
     misses = [f"{r.pattern} {r.statistic} ({r.value:.3g}; band {r.band_low:g} to {r.band_high:g})"
               for r in known[~known["hit"].astype(bool)].itertuples()]  # fmt: skip
-    medians = measured.groupby(["pattern", "statistic"])["value"].median().reset_index()
     members = pd.read_csv(ACCEPTED_SET)
     return TEXT.format(
         command=command, seeds=seeds, hits=int(known["hit"].astype(bool).sum()), measured=len(known), by_role="; ".join(roles),
         missed=f"\n**Unmet**: {'; '.join(misses)}." if misses else "", picture=picture, scorecard=scorecard_rows(table, real),
-        files=file_rows(table, real), parameters=len(UNCERTAIN), accepted=ACCEPTED, members=len(members),
-        distance=distance(medians), calibrated=parameter_rows(members), rates=rate_rows(measured),
+        files=file_rows(table, real), parameters=len(UNCERTAIN),
+        members=len(members), calibrated=parameter_rows(members), rates=rate_rows(measured),
     )  # fmt: skip
 
 
@@ -132,10 +130,10 @@ def default_of(key: str) -> float:
 
 
 def parameter_rows(members: pd.DataFrame) -> str:
-    """Default, 5 % to 95 % of the accepted set, and the range that was searched."""
+    """Default, 5 % to 95 % of the accepted set, and the prior range with its source."""
     rows = [[f"`{key}`", digits(default_of(key)), f"{digits(members[key].quantile(0.05))} to {digits(members[key].quantile(0.95))}",
-             f"{low:g} to {high:g}"] for key, (low, high, _) in UNCERTAIN.items() if key in members]  # fmt: skip
-    return markdown(["parameter", "default", "accepted (5 % to 95 %)", "searched"], rows)
+             f"{prior.low:g} to {prior.high:g}", prior.source] for key, prior in UNCERTAIN.items() if key in members]  # fmt: skip
+    return markdown(["parameter", "default", "accepted (5 % to 95 %)", "prior", "source of the prior"], rows)
 
 
 def rate_rows(measured: pd.DataFrame) -> str:

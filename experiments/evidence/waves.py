@@ -31,8 +31,8 @@ from ..statistics.history_matching import (
 Simulate = Callable[[dict[str, float], int], Mapping[str, float]]
 LEARNT_FROM = 384
 """The emulators learn from the so many worlds that are ruled out least."""
-SPARSE = 0.05
-"""Share of a wave that must be accepted; below it, from the third wave on, one pattern a wave is set aside as unmet."""
+SPARSE, PATIENCE = 0.05, 3
+"""Below this share of accepted worlds in the latest wave, one pattern for every three waves is set aside as unmet."""
 
 
 @dataclass(frozen=True)
@@ -186,7 +186,7 @@ def set_aside(far: pd.DataFrame, wave: np.ndarray, plan: Plan) -> list[str]:
     """
     done = int(wave.max()) + 1 if (wave == wave.max()).sum() >= plan.size else int(wave.max())
     aside: list[str] = []
-    for _ in range(max(0, done - 2)):
+    for _ in range(max(0, done - 1) // PATIENCE):
         left = far.drop(columns=aside)
         if (left[wave == done - 1].max(axis=1) <= CUT).mean() >= SPARSE or left.shape[1] == 1:
             break
