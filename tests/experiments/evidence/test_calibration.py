@@ -12,7 +12,7 @@ from experiments.statistics.history_matching import Prior, Target
 
 PRIORS = {"a": Prior(0, 1), "b": Prior(0.1, 10, "log"), "c": Prior(-1, 1), "idle": Prior(0, 100)}
 PLANTED = {"a": 0.3, "b": 2.0, "c": 0.4, "idle": 50.0}
-PLAN = Plan(wanted=60, size=48, twice=12, most=10, minutes=5)
+PLAN = Plan(wanted=40, size=48, twice=12, most=10, minutes=5)
 
 
 def toy(parameters: dict[str, float], seed: int) -> dict[str, float]:
