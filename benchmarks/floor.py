@@ -39,7 +39,7 @@ def kernel_nanoseconds(kernel, weeks: int) -> float:
     started = time.thread_time()
     for _ in range(weeks):
         kernel.step()
-    return (time.thread_time() - started) / kernel.n / weeks * 1e9
+    return (time.thread_time() - started) / kernel.columns.group.size / weeks * 1e9
 
 
 def measure(people: int = 1000, weeks: int = 60) -> tuple[float, float] | None:

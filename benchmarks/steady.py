@@ -12,10 +12,10 @@ from sim import Scenario, run
 
 WEEKS = (0, 52, 156, 312, 520)
 HALF_YEAR = 26
-EVERYDAY = {"circle_per_year": 40, "community_per_year": 45, "anybody_per_year": 8, "gain": 0.25, "close_for_weeks": 208}
-BEGINNINGS = {"close_least": 0.45, "close_spread": 0.5, "near_spread": 0.3, "near_common": 2}
+EVERYDAY = {"circle_per_year": 40, "community_per_year": 45, "anybody_per_year": 10, "gain": 0.28, "close_for_weeks": 208}
+BEGINNINGS = {"close_least": 0.45, "close_spread": 0.5, "near_spread": 0.3, "near_common": 1}
 STEADY = {
-    "market": {"close": 9, "near": 26, "dormant": 0.05},
+    "market": {"close": 9, "near": 26, "dormant": 0.03},
     "rules": {"mind": {"others": 40}, "everyday": EVERYDAY, "beginnings": BEGINNINGS},
 }
 UNEQUAL = STEADY | {"market": STEADY["market"] | {"inequality": 0.85, "readiness_spread": 0.5}}

@@ -45,11 +45,11 @@ def test_without_everyday_life_strangers_stay_strangers():
 
 
 STEADY = {
-    "market": {"close": 9, "near": 26, "dormant": 0.05},
+    "market": {"close": 9, "near": 26, "dormant": 0.03},
     "rules": {
         "mind": {"others": 40},
-        "everyday": {"circle_per_year": 40, "community_per_year": 45, "anybody_per_year": 8, "gain": 0.25, "close_for_weeks": 208},
-        "beginnings": {"close_least": 0.45, "close_spread": 0.5, "near_spread": 0.3, "near_common": 2},
+        "everyday": {"circle_per_year": 40, "community_per_year": 45, "anybody_per_year": 10, "gain": 0.28, "close_for_weeks": 208},
+        "beginnings": {"close_least": 0.45, "close_spread": 0.5, "near_spread": 0.3, "near_common": 1},
     },
 }
 

@@ -113,7 +113,7 @@ def test_an_offer_interests_as_often_as_trust_says_and_only_once(trust, curvatur
 def test_a_talk_opens_opportunities_as_often_as_trust_says(trust, chance):
     model = candidates(market({}, [], selling={"p_opportunity": 0.2, "p_opportunity_trusted": 0.8, "talk_hours": 1.5}), LEAD_OPEN)
     bond = stranger(model.rules)._replace(trust=trust)
-    message, replies = Message(WORK, 0.5, 0.0, 0.0, 0.0, 0, 0), []
+    message, replies = Message(WORK, 0.5, 0.0, 0.0, 0.0, 0, 0, -1, -1), []
     for i in OTHERS:
         replies.append(read_work(bond, Encounter(side_of(i, model.world), side_of(SELLER, model.world), message), model.world)[1])
     opened = stages(model) == OPPORTUNITY
