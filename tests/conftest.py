@@ -13,3 +13,13 @@ def shared_data() -> Path:
     if not SHARED_DATA.is_dir():
         pytest.skip("the real message logs (../shared/data) are not beside this checkout")
     return SHARED_DATA
+
+
+IN_A_BROWSER = {"chromium", "room"}  # fixtures
+
+
+def pytest_collection_modifyitems(items):
+    """Mark what needs a browser by what it asks for."""
+    for item in items:
+        if IN_A_BROWSER & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.browser)
