@@ -7,10 +7,10 @@ a field `x_half_life_weeks` reaches the rule as `x_kept` = 2 ** (-1 / x_half_lif
 
 from collections import namedtuple
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_args
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 ASSUMPTION = "assumption, no source"
 HALF_LIFE = "half_life_weeks"
@@ -29,6 +29,27 @@ class Parameters(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, use_attribute_docstrings=True)
     off: ClassVar[dict[str, dict[str, Any]]] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def no_truth_value_for_a_number(cls, given):
+        """`true` is not 1, neither for a parameter nor in a mapping of parameters."""
+        numbers = numeric_fields(cls)
+        for name, value in given.items() if isinstance(given, dict) else ():
+            if name in numbers:
+                inside = value.items() if isinstance(value, dict) else [("", value)]
+                for key, one in inside:
+                    if isinstance(one, bool | np.bool_):
+                        raise ValueError(f"{name}{'.' if key else ''}{key}: must be a number, but it is {str(one).lower()}")
+        return given
+
+
+@cache
+def numeric_fields(record: type[BaseModel]) -> set[str]:
+    """Fields that hold numbers, or mappings of numbers, and no truth values."""
+    kinds = {name: {field.annotation, *get_args(field.annotation)} for name, field in record.model_fields.items()}
+    kinds = {name: found | {part for kind in found for part in get_args(kind)} for name, found in kinds.items()}
+    return {name for name, found in kinds.items() if found & {int, float} and bool not in found}
 
 
 def values(record: Parameters) -> dict[str, Any]:

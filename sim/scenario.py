@@ -123,6 +123,8 @@ class Group(Parameters):
 class Scenario(Parameters):
     """Everything that shapes a run, except the seed."""
 
+    __iter__ = None  # one value, not a series of them: so `mesa.batch_run` takes it as it is
+
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
     weeks: int = par(156, 1, 5200, "weeks", "length of the run")

@@ -34,6 +34,9 @@ def explain(error: ValidationError, record: type[BaseModel], where) -> str:
     message = first["msg"].removeprefix("Value error, ")
     message = message[0].lower() + message[1:]
     if first["type"] == "value_error":
+        inner, record_there = message.split(":")[0].split(".")[0], model_at(record, first["loc"])
+        if record_there and loc and inner in record_there.model_fields:
+            return f"{where([*loc, inner])}{dotted}.{message}"
         named = message if not loc or message.startswith((dotted, str(loc[0]))) else f"{dotted}: {message}"
         return where(loc or [message.split(":")[0].split(".")[0]]) + named
     if isinstance(first["input"], str) and ODD_BLANK.search(first["input"]):

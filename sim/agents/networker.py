@@ -56,9 +56,15 @@ from ..rules.kinds_of_ties import is_dormant, is_related, is_strong
 from ..rules.mind import hours_to_look
 from ..rules.perception import perceived
 from ..rules.planning import MOST_REPEATS, may_ask_again, may_request, priority_again
-from ..state import NONE, PARTS, WOKEN
+from ..state import NONE, PARTS, PEOPLE, WOKEN
 from ..views import ego_at, occasion_tie, tie_at, tie_to_prospect
 from ..week import MOST_PROSPECTS, ImpossibleAction
+
+SETTABLE = {
+    "hours": (0, 168), "capacity": (1, 10_000), "attention": (0, 100_000), "sensitivity": (0, 1), "profile": (0, 1), "reputation": (-1, 1),
+    "shows_contacts": (0, 1), "debt": (0, 10_000),
+}  # fmt: skip
+"""Columns of a person that users may write to, and their ranges."""
 
 
 @dataclass
@@ -113,6 +119,22 @@ class Networker(mesa.Agent):
         if columns is None or name not in columns._fields:
             raise AttributeError(f"'{type(self).__name__}' has no attribute '{name}'")
         return getattr(columns, name)[self.index].item()
+
+    def __setattr__(self, name: str, value) -> None:
+        """Columns of people that may be set are written to; other columns are refused, everything else is the agent's own."""
+        if name in PEOPLE and not hasattr(type(self), name):
+            self._write(name, value)
+        else:
+            super().__setattr__(name, value)
+
+    def _write(self, name: str, value) -> None:
+        """Write to a column. Raises AttributeError if the model keeps it by itself, ValueError for a value out of range."""
+        if name not in SETTABLE:
+            raise AttributeError(f"{name}: the model keeps this by itself; what can be set is {', '.join(SETTABLE)}")
+        low, high = SETTABLE[name]
+        if not low <= value <= high:  # not a number is not within either
+            raise ValueError(f"{name}: {value} is outside {low:g}..{high:g}")
+        getattr(self.model.people, name)[self.index] = value
 
     @property
     def group(self) -> str:
