@@ -104,7 +104,7 @@ def test_the_translator_knows_no_page_and_no_study():
 
 def test_the_model_needs_few_libraries():
     outside = {name.split(".")[0] for path in SIM for name in imports_of(path)}
-    standard = {"__future__", "collections", "concurrent", "dataclasses", "difflib", "functools", "hashlib", "importlib", "inspect",
+    standard = {"__future__", "collections", "concurrent", "copy", "dataclasses", "difflib", "functools", "hashlib", "importlib", "inspect",
                 "itertools", "math", "os", "pathlib", "shutil", "subprocess", "sys", "types", "typing", "warnings"}  # fmt: skip
     assert outside - standard - {"sim"} <= LIBRARIES_OF_THE_MODEL
 

@@ -93,6 +93,18 @@ def test_numbers_are_texts_where_texts_belong(tmp_path):
     assert list(groups) == ["1", "true"]
 
 
+TRUTHS = {"weeks": "weeks", "seed": "seed", "replications": "replications", "workers": "workers", "market.hours": "market.hours",
+          "strategies.idle.sellers": "strategies.idle.sellers", "rules.trust.asymmetry": "rules.trust.asymmetry",
+          "strategies.idle.parameters": "strategies.idle.parameters.prospects"}  # fmt: skip
+
+
+@pytest.mark.parametrize("key", TRUTHS)
+def test_a_truth_value_is_no_number(key, tmp_path):
+    value = "{prospects: true}" if key.endswith("parameters") else "true"
+    with pytest.raises(UserError, match=f"{TRUTHS[key]}: must be a number, but it is true"):
+        load(tmp_path, "question: Which?\nreplications: 2\nweeks: 4\npeople: 80\nstrategies: {idle: {sellers: 5}}\n", f"{key}={value}")
+
+
 LOG = "1 2 1577836800\n2 1 1578836800\n1 3 1579836800\n"
 
 
