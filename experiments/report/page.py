@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import shlex
 from pathlib import Path
 
 import pandas as pd
@@ -19,14 +20,17 @@ from ..results.disk import write_atomically
 from ..results.store import TABLES, Store
 from ..results.tables import csv_of
 from ..statistics import league
+from ..statistics.conditions import label_of
 from ..statistics.hours import without_idle_rates
 from ..statistics.intervals import mean_interval
 from ..words import capital, pretty
+from .answer import answer_of, first_screen, words_of
 from .methods import ideas, methods, parameters, setting
 from .sections import Section, sections_of
 from .style import setup
-from .verdict import overtakings, sentences
 
+LEAGUE_HEADS = ("rank", "strategy", "mean", "on_top", "same_letter", "eur", "wait", "never")  # keys of words, in the order of `league.rows_of`
+ON_PAGE, IN_PRINT = 110, 300  # dots per inch of pictures in the page, and of those beside it
 LONGEST_CSV = 50_000  # rows; longer tables are Parquet only
 MOST_LEAGUES = 60  # conditions in league.csv
 NUMBERS = {
@@ -52,8 +56,12 @@ NUMBERS = {
 }  # heading of a table: response: (heading of its column, digits)
 
 
-def write_report(folder: Path, allow_unbalanced: bool = False) -> Path:
-    """Draw the pictures and write `report.html` from the stored tables of finished results. Returns its path."""
+def write_report(folder: Path, allow_unbalanced: bool = False, language: str = "en") -> Path:
+    """Draw the pictures and write `report.html` from the stored tables of finished results. Returns its path.
+
+    language: of the first screen and of the headings, "en" or "de".
+    """
+    words = words_of(language)
     setup()
     store = Store.open(folder)
     experiment, status = store.experiment(), store.status()
@@ -63,26 +71,36 @@ def write_report(folder: Path, allow_unbalanced: bool = False) -> Path:
     refused = len(found) == 1 and found[0].title == "Not compared"
     shown = first_point(tables) if len(runs) and not refused else {}
     ranked = leagues_of(experiment, runs) if shown else None
+    listed = parameters(experiment)
+    assumed = sum(p["source"] == ASSUMPTION for p in listed), len(listed)
+    parts = first_screen(answer_of(experiment, shown if shown else {}, assumed), words)
+    design = bool(found) or not parts
+    here = count_of(shown["runs"]) if shown else ""
     text = template().render(
+        t=words,
         title=experiment.title or store.provenance()["experiment"],
         question=experiment.question.strip(),
-        verdict=[capital(sentence) for sentence in verdict_of(experiment, tables, found) + caveats(status, store.provenance())],
+        verdict=[capital(said) for said in (found[0].sentences if design and found else parts[0]["sentences"])
+                 + caveats(status, store.provenance())],
+        parts=parts[0 if design and found and shown else 1:],
         status=status,
         runs_said=runs_said(status),
+        runs_here=here,
         setting=setting(experiment),
         failures=failures_of(store),
-        sections=[drawn_section(store.folder / "figures", section, runs_said(status)) for section in found],
+        sections=[drawn_section(store.folder / "figures", section, "") for section in found],
         numbers=number_tables(shown["runs"]) if shown else [],
-        league_header=league.header(experiment.response),
-        league=league.rows_of(ranked[ranked["point"] == ranked["point"].min()]) if shown else [],
+        league_header=[words.name(experiment.response) if head == "mean" else words(head) for head in LEAGUE_HEADS],
+        first_condition=label_of(experiment.points[int(shown["runs"]["point"].iloc[0])]) if shown else "",
+        worlds=ranges_of(experiment),
+        league=league.rows_of(ranked[ranked["point"] == ranked["point"].min()], words.name) if shown else [],
         single=len(experiment.points) == 1,
-        figures=draw_all(store.folder / "figures", shown, experiment.response, runs_said(status)) if shown else [],
+        figures=draw_all(store.folder / "figures", shown, experiment.response, here) if shown else [],
         methods=methods(experiment, status, runs),
         ideas=ideas(experiment),
-        parameters=(listed := parameters(experiment)),
-        assumptions=sum(p["source"] == ASSUMPTION for p in listed),
+        parameters=listed,
         provenance={"seconds": "?"} | store.provenance(),
-        folder=f"results/{store.folder.parent.name}/{store.folder.name}",
+        folder=shlex.quote(str(named_from_here(store.folder))),
     )
     path = store.folder / "report.html"
     write_atomically(store.folder / "reproduce.sh", reproduce(store).encode())
@@ -108,17 +126,21 @@ def leagues_of(experiment: Experiment, runs: pd.DataFrame) -> pd.DataFrame:
     return league.leagues(runs[runs["point"].isin(first)], experiment.response)
 
 
-def verdict_of(experiment: Experiment, tables: dict[str, pd.DataFrame], found: list[Section]) -> list[str]:
-    """The answer to the question in sentences."""
-    runs = tables.get("runs", pd.DataFrame())
-    if runs.empty:
-        return ["No run succeeded, so there is nothing to say."]
-    if found:
-        return found[0].sentences
-    said = sentences(runs, experiment.response)
-    if "weekly" in tables and runs["strategy"].nunique() > 1:
-        said += overtakings(runs, tables["weekly"])
-    return said
+def ranges_of(experiment: Experiment) -> list[tuple[str, str, str]]:
+    """What the worlds cover: parameter, least, most; nothing with one world."""
+    drawn = pd.DataFrame(experiment.drawn)
+    return [(key, f"{drawn[key].min():.3g}", f"{drawn[key].max():.3g}") for key in drawn]
+
+
+def named_from_here(folder: Path) -> Path:
+    """A folder as one may type it: relative to the working folder if it lies in there, else whole."""
+    whole, here = folder.resolve(), Path.cwd()
+    return whole.relative_to(here) if whole.is_relative_to(here) else whole
+
+
+def count_of(runs: pd.DataFrame) -> str:
+    """How many runs a table or picture of one condition shows."""
+    return f"n = {runs['replication'].nunique():,}."
 
 
 def failures_of(store: Store) -> list[dict]:
@@ -135,7 +157,7 @@ def first_point(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
 
 def drawn_section(folder: Path, section: Section, note: str) -> dict:
     """A section with its pictures drawn."""
-    figures = [kept_figure(folder, name, draw(), title, caption, note) for name, (draw, title, caption) in section.figures.items()]
+    figures = [kept_figure(folder, name, draw(), title, caption, note, IN_PRINT) for name, (draw, title, caption) in section.figures.items()]
     return {"title": section.title, "sentences": section.sentences, "header": section.header, "rows": section.rows,
             "figures": [figure for figure in figures if figure]}  # fmt: skip
 
@@ -188,9 +210,10 @@ def draw_all(folder: Path, tables: dict[str, pd.DataFrame], response: str, note:
     """Draw the league by a response and every picture that the tables allow, as PNG and SVG files; the PNGs also for the page."""
     from .figures import FIGURES, deals
 
-    league = kept_figure(folder, "league", deals.league(tables["runs"], response), capital(pretty(response)), deals.LEAGUE_CAPTION, note)
+    league = kept_figure(folder, "league", deals.league(tables["runs"], response), capital(pretty(response)), deals.LEAGUE_CAPTION, note,
+                         IN_PRINT)  # fmt: skip
     figures = [league] + [
-        kept_figure(folder, name, draw(tables), title, caption, note)
+        kept_figure(folder, name, draw(tables), title, caption, note, IN_PRINT)
         for name, (draw, title, caption, needs) in FIGURES.items()
         if needs <= tables.keys()
     ]
@@ -202,8 +225,8 @@ def runs_said(status: dict) -> str:
     return f"Runs: {status['planned']:,} planned, {status['ok']:,} ok, {status['failed']:,} failed, {status['pending']:,} pending."
 
 
-def kept_figure(folder: Path, name: str, figure, title: str, caption: str, note: str = "") -> dict | None:
-    """Store a picture as PNG and SVG, and give what the page needs of it. note: small print below the picture."""
+def kept_figure(folder: Path, name: str, figure, title: str, caption: str, note: str = "", dpi: int = ON_PAGE) -> dict | None:
+    """Store a picture as PNG and SVG, and give what the page needs of it. note: small print below the picture; dpi: of the stored PNG."""
     import matplotlib.pyplot as plt
 
     if figure is None:
@@ -214,10 +237,12 @@ def kept_figure(folder: Path, name: str, figure, title: str, caption: str, note:
     for legend in figure.legends:
         legend.set_bbox_to_anchor((0, 0, 1, 1), figure.transFigure)
     figure.text(0.995, -0.25 / figure.get_figheight(), note, ha="right", va="top", fontsize=11, color="#555555")
-    png, svg = io.BytesIO(), io.BytesIO()
-    figure.savefig(png, format="png", dpi=110, bbox_inches="tight", pad_inches=0.15)
+    png, fine, svg = io.BytesIO(), io.BytesIO(), io.BytesIO()
+    figure.savefig(png, format="png", dpi=ON_PAGE, bbox_inches="tight", pad_inches=0.15)
+    if dpi != ON_PAGE:
+        figure.savefig(fine, format="png", dpi=dpi, bbox_inches="tight", pad_inches=0.15)
     figure.savefig(svg, format="svg", bbox_inches="tight", metadata={"Date": None})
     plt.close(figure)
-    write_atomically(folder / f"{name}.png", png.getvalue())
+    write_atomically(folder / f"{name}.png", fine.getvalue() or png.getvalue())
     write_atomically(folder / f"{name}.svg", svg.getvalue())
     return {"title": title, "caption": caption, "data": base64.b64encode(png.getvalue()).decode()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
@@ -91,9 +92,9 @@ def header(response: str) -> list[str]:
     return [*HEADER[:2], pretty(response), *HEADER[2:]]
 
 
-def rows_of(table: pd.DataFrame) -> list[list[str]]:
-    """A league as text."""
-    return [[f"{row.rank}", pretty(row.strategy), said(row.mean, row.low, row.high, 2) + ("*" if row.doubt else ""),
+def rows_of(table: pd.DataFrame, name: Callable[[str], str] = pretty) -> list[list[str]]:
+    """A league as text; name: how a strategy is called."""
+    return [[f"{row.rank}", name(row.strategy), said(row.mean, row.low, row.high, 2) + ("*" if row.doubt else ""),
              "–" if pd.isna(row.best) else f"{100 * row.best:.0f}", row.alike or "–", said(row.pay, row.pay_low, row.pay_high, 0),
              said(row.wait, row.wait_low, row.wait_high, 0), f"{row.without:.0%}"] for row in table.itertuples()]  # fmt: skip
 

@@ -19,8 +19,8 @@ FIGURES: dict[str, tuple[Callable, str, str, set[str]]] = {
     "deals_by_strength": (deals.by_strength, "Deals against tie strength",
                           "Share of deals by the strength of the buyer's tie just before the deal; 'no tie' are strangers "
                           "and friends of friends. Mean and 95 % interval.", {"deals", "runs"}),
-    "sellers": (sellers.distribution, "Distribution over sellers",
-                "Share of sellers with so many deals, mean over replications and 95 % interval; dots mark the median.", {"runs", "sellers"}),
+    "sellers": (sellers.distribution, "A hundred sellers",
+                "Each dot is one of 100 typical sellers (quantiles over all runs); the line marks the middle one.", {"runs", "sellers"}),
     "first_deals": (waiting.first_deals, "Weeks to the first deal",
                     "Share of sellers still without a deal (Kaplan-Meier), with 95 % intervals over replications.",
                     {"runs", "sellers", "weekly"}),

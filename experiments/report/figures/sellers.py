@@ -1,4 +1,4 @@
-"""How differently sellers of the same strategy fare."""
+"""How differently sellers of the same strategy fare: each dot is one of 100 sellers."""
 
 from __future__ import annotations
 
@@ -7,30 +7,37 @@ import numpy as np
 
 from ...words import pretty
 from ..style import styles
-from .series import band
+
+DOTS, MOST_STACKS = 100, 40
+
+
+def hundred_of(deals: np.ndarray) -> np.ndarray:
+    """Deals of 100 typical sellers: the quantiles in the middle of each hundredth, float64[100]."""
+    return np.quantile(deals, (np.arange(DOTS) + 0.5) / DOTS, method="inverted_cdf")
+
+
+def stacked(values: np.ndarray, width: float) -> tuple[np.ndarray, np.ndarray]:
+    """Places of dots that stand on each other where they fall in the same bin: x, height (1, 2, ..)."""
+    bins = np.floor(np.sort(values) / width)
+    height = np.arange(len(bins)) - np.searchsorted(bins, bins) + 1
+    return (bins + 0.5) * width - (0.5 if width == 1 else 0), height
 
 
 def distribution(tables) -> plt.Figure:
-    """Share of sellers by number of deals, a panel for each strategy."""
+    """A hundred sellers by number of deals, a row for each strategy; the line marks the middle one."""
     sellers = tables["sellers"]
-    names = list(dict.fromkeys(tables["runs"]["strategy"]))
-    looks = styles(names)
-    most = int(max(1, np.quantile(sellers["deals"], 0.999)))
-    columns = min(2, len(names))
-    rows = -(-len(names) // columns)
-    figure, axes = plt.subplots(rows, columns, figsize=(13, 1.2 + 2.7 * rows), sharex=True, sharey=True, squeeze=False)
-    for axis, name in zip(axes.flat, names, strict=False):
-        mine = sellers[sellers["strategy"] == name]
-        shares = [np.bincount(deals.clip(upper=most), minlength=most + 1) / len(deals) for _, deals in mine.groupby("replication")["deals"]]
-        mean, low, high = band(np.array(shares))
-        axis.bar(range(most + 1), mean, color=looks[name]["color"], width=0.85)
-        axis.vlines(range(most + 1), np.maximum(low, 0), high, color="black", linewidth=1.5)
-        axis.scatter([mine["deals"].median()], [0], s=130, color="white", edgecolors="black", zorder=3, clip_on=False)
+    names = [name for name in dict.fromkeys(tables["runs"]["strategy"]) if (sellers["strategy"] == name).any()]
+    looks, shown = styles(names), {name: hundred_of(sellers.loc[sellers["strategy"] == name, "deals"].to_numpy()) for name in names}
+    most = max(values.max() for values in shown.values())
+    width = float(max(1, np.ceil((most + 1) / MOST_STACKS)))
+    places = {name: stacked(values, width) for name, values in shown.items()}
+    tallest = max(height.max() for _, height in places.values())
+    figure, axes = plt.subplots(len(names), 1, figsize=(13, 1.2 + (1 + min(tallest, 60) / 22) * len(names)), sharex=True, squeeze=False)
+    for axis, name in zip(axes[:, 0], names, strict=True):
+        axis.scatter(*places[name], s=26, color=looks[name]["color"], linewidths=0)
+        axis.axvline(np.median(shown[name]), color="black", linewidth=1.5)
+        axis.set(ylim=(0, tallest + 1), yticks=[], xlim=(-width, most + width))
         axis.set_title(pretty(name), fontsize="medium")
-        axis.yaxis.set_major_formatter(lambda y, _: f"{y:.0%}")
-        axis.grid(axis="x", visible=False)
-    for axis in axes.flat[len(names) :]:
-        axis.set_visible(False)
-    figure.supxlabel(f"deals of a seller (the last bar: {most} or more)")
-    figure.supylabel("share of the sellers")
+        axis.spines["left"].set_visible(False)
+    figure.supxlabel("deals of a seller" + ("" if width == 1 else f" (in steps of {width:.0f})"))
     return figure
