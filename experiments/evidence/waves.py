@@ -102,7 +102,7 @@ def design_of(wave: int, folder: Path, priors: Mapping[str, Prior], targets: lis
     if not path.exists():
         places = spread_evenly(plan.size, len(priors), plan.seed) if wave == 0 else proposed(wave, folder, priors, targets, plan)
         write_atomically(path, pd.DataFrame(places, columns=list(priors)).to_csv(index=False, float_format="%.17g").encode())
-    return pd.read_csv(path, float_precision="round_trip").to_numpy()
+    return np.loadtxt(path, delimiter=",", skiprows=1, ndmin=2)
 
 
 def proposed(wave: int, folder: Path, priors: Mapping[str, Prior], targets: list[Target], plan: Plan) -> np.ndarray:
