@@ -17,6 +17,7 @@ FOLLOW_WEEKS = 26
 LEAD_COLUMNS = ("buyer", "seller", "week", "route", "first_message", "known", "stage", "week_opportunity", "week_end")
 PUSH, PULL, REFERRAL = 0, 1, 2
 WON = 2
+ROUTE_CODES = {"push": PUSH, "pull": PULL, "referral": REFERRAL}
 ROUTES = {"recommendation": REFERRAL, "social": PULL, "cold": PUSH}
 TO = {"picked": 1, "anybody": 0}
 
@@ -26,11 +27,11 @@ def funnel(messages: pd.DataFrame, leads: pd.DataFrame, sellers: pd.DataFrame, w
     """Every step of the funnel in one run: rows of `COLUMNS`, intervals over resampled sellers.
 
     messages: week, sender, receiver, action (or kind and note), reply, picked, in the order of sending; leads: buyer, seller,
-    week, route, first_message, known, picked, stage, week_opportunity, week_end, hours; sellers: person, hours, deals;
+    week, route (code or name), first_message, known, picked, stage, week_opportunity, week_end, hours; sellers: person, hours, deals;
     weeks: length of the run; lead_in_weeks: what happened before counts as history only. NaN where there is no case.
     """
     messages = messages.astype({name: np.int64 for name in ("week", "sender", "receiver", "reply", "picked")})
-    leads = leads.astype({name: np.int64 for name in LEAD_COLUMNS})
+    leads = leads.assign(route=[ROUTE_CODES.get(route, route) for route in leads["route"]]).astype({name: np.int64 for name in LEAD_COLUMNS})
     people = int(max((table[name].max() for table, name in ((messages, "sender"), (messages, "receiver"), (leads, "seller"),
                       (sellers, "person")) if len(table)), default=0)) + 1  # fmt: skip
     estimates = Estimates(people, draws, content=len(messages) + 1_000_003 * len(leads))

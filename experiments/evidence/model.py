@@ -38,10 +38,11 @@ def doubled(market: Scenario) -> Scenario:
 
 
 def with_sellers(market: Scenario) -> Scenario:
-    """The same market in which one in three sells in passing (assumption) and one in fifty mass-mails: for P7 and P10."""
+    """The same market in which one in three sells in passing (assumption) and one in fifty mass-mails, one in fifty picks: P7, P10, F1-F12."""
     ordinary = Group(strategy="member", sellers=SELLING_PEOPLE // 3, hours=market.market.hours, parameters=market.market.parameters)
     mass = Group(strategy="spam_requests", sellers=SELLING_PEOPLE // 50, hours=5.0)
-    groups = {"ordinary_sellers": ordinary, "mass_mailers": mass}
+    picked = Group(strategy="picked_outreach", sellers=SELLING_PEOPLE // 50, hours=5.0)
+    groups = {"ordinary_sellers": ordinary, "mass_mailers": mass, "picked_outreach": picked}
     return market.model_copy(update={"people": SELLING_PEOPLE, "weeks": SELLING_WEEKS, "strategies": groups})
 
 

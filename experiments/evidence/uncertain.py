@@ -38,7 +38,7 @@ UNCERTAIN = {
     "rules.trade.recall": Prior(0.001, 0.1, "log", FREE),
     "rules.trade.ask_around": Prior(0.005, 0.2, "log", FREE),
     "rules.pitching.annoyance": Prior(0.3, 1.0, "linear", FREE),
-    "rules.pitching.p_break": Prior(0.02, 0.5, "log", FREE),
+    "rules.pitching.p_react": Prior(0.002, 0.1, "log", "0.1 to 3 % of messages: mail providers' limits for complaints, vendors' opt-outs"),
     "rules.pitching.reputation_lost": Prior(0.0001, 0.005, "log", FREE),
     "rules.acceptance.money_motive": Prior(0.5, 6.0, "linear", FREE),
     "rules.acceptance.note": Prior(0.3, 4.0, "linear", FREE),

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from experiments.errors import UserError
-from experiments.evidence.calibration import TARGETS, UNCERTAIN
+from experiments.evidence.calibration import TARGETS, UNCERTAIN, scenario_with
 from experiments.evidence.waves import Plan, kept, nearest_misses, waves
 from experiments.statistics.history_matching import Prior, Target
 
@@ -81,4 +81,5 @@ def test_nothing_that_tells_who_wins_sets_a_parameter():
 
 def test_every_prior_has_a_range_and_a_source():
     assert all(prior.low < prior.high and prior.source for prior in UNCERTAIN.values())
+    scenario_with({key: prior.at(0.5) for key, prior in UNCERTAIN.items()})  # every key is known and in its range
     assert all(prior.place(prior.at(0.3)) == pytest.approx(0.3) for prior in UNCERTAIN.values())

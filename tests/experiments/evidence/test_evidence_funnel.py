@@ -67,6 +67,7 @@ def test_f5_f6_f7_follow_leads_by_route_and_leave_out_those_that_came_too_late()
     cold = [lead(0, 10), lead(0, 11, stage=5, end=30), lead(0, 12, stage=3, opportunity=12, end=20),
             lead(1, 13, stage=2, opportunity=12, end=20)]  # fmt: skip
     referred = [lead(0, 20, 2, 2, opportunity=12, end=20), lead(1, 21, 2, 4, opportunity=12, end=20)]
+    assert named_as_coded(leads(*cold, *referred))
     late = [lead(0, 30, 2, 0, week=WEEKS - FOLLOW_WEEKS)]
     found = measured(table=leads(*cold, *referred, *late, lead(0, 40, 1), lead(0, 41, 1, 2, opportunity=11, end=20)))
     assert found["F5", "opportunities / leads, cold"] == pytest.approx(2 / 4)
@@ -78,6 +79,12 @@ def test_f5_f6_f7_follow_leads_by_route_and_leave_out_those_that_came_too_late()
     assert found["F7", "won / leads, social"] == pytest.approx(1 / 2)
     assert found["F7", "won / leads, recommendation"] == pytest.approx(1 / 2)
     assert found["F7", "won / leads, recommendation / cold"] == pytest.approx(2)
+
+
+def named_as_coded(table: pd.DataFrame) -> bool:
+    """Whether the names of routes, as runs tell them, count like their codes."""
+    names = table.assign(route=table["route"].map({0: "push", 1: "pull", 2: "referral"}))
+    return funnel(mail(), table, SELLERS, WEEKS, draws=0).equals(funnel(mail(), names, SELLERS, WEEKS, draws=0))
 
 
 def test_f8_f9_f10_look_at_deals():
