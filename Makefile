@@ -38,7 +38,8 @@ bench: $(READY)  ## the table of speeds, as ratios in one run
 	$(BIN)/python -m benchmarks
 
 docs: $(READY)  ## the pages as a site, in the folder site/; needs no network
-	$(BIN)/mkdocs build --strict -q
+	$(BIN)/python docs/generate.py
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict -q
 
 LOCK = $(BIN)/uv pip compile --universal --python-version 3.11 --no-emit-index-url --no-header --generate-hashes -q
 lock: $(READY)  ## compile both lock files anew; what the main job needs is part of what the tests need
