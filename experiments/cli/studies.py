@@ -85,9 +85,7 @@ def calibrate(
     import os
 
     from ..evidence import calibration
-    from ..extras import extra
 
-    extra("optuna", "calibrate")
     warn_of_compiling()
     with resumable(same_command):
         found = calibration.calibrate(wanted, out, workers or os.cpu_count() or 1, minutes)

@@ -12,7 +12,7 @@ SMALLER = {
     "check": LITTLE,
     "best": ["--trials", "5", "--replications", "2", "--weeks", "6", "--workers", "1", *LITTLE],
     "claims": ["--folder", "claims", "--workers", "1"],
-    "calibrate": ["--trials", "10"],
+    "calibrate": ["--wanted", "1", "--minutes", "0.1"],
     "evidence": ["--seeds", "3"],
     "classroom": ["--no-open", "--years", "5", "--lever-years", "5", *LITTLE],
 }
