@@ -30,6 +30,7 @@ TOKENS = {
 ROLES_OF_TOKEN = {token: role for role, tokens in TOKENS.items() for token in tokens.split()}
 NEVER = set("type typ label subject betreff title content body text message url link folder attachments zone birthday geburtstag birth "
             "geburtsdatum modified updated geändert title conversation thread class klasse cc bcc reply replyto".split())  # fmt: skip
+ONLY_TIME = {"birthday", "geburtstag", "birth", "geburtsdatum", "modified", "updated", "geändert", "zone"}  # no times of messages
 RATHER = {"address": 1, "email": 1, "mail": 1, "id": 1, "nodeid": 1, "name": 0, "url": -2, "urls": -2}
 PEERS = re.compile(r"(.*?)[\s_]*(1|2|a|b|i|j|x|y)$")
 PAIR = {"1": "sender", "2": "receiver", "a": "sender", "b": "receiver", "i": "sender", "j": "receiver", "x": "sender", "y": "receiver"}
@@ -71,7 +72,7 @@ def likely_role(name: str) -> tuple[str | None, int]:
     if role_of(name):
         return role_of(name), 5
     words = words_of(name)
-    if not words or set(words) & NEVER:
+    if not words or set(words) & (ONLY_TIME if {"date", "time", "datum", "timestamp"} & set(words) else NEVER):
         return None, 0
     found = [ROLES_OF_TOKEN[word] for word in words if word in ROLES_OF_TOKEN]
     if not found:
@@ -194,10 +195,13 @@ def columns_by_content(frame: pd.DataFrame, width: int, given: dict) -> Columns:
     first = kinds[0] in ("date", "stamp") and kinds[1] not in ("date", "stamp")
     if first or (kinds[0] == "number" and counts_up(frame, kinds)):
         rest = "" if width == 3 else ", what follows plays no part"
-        return Columns({"time": 0, "sender": 1, "receiver": 2} | given, [f"the first column is the time{rest}"])
+        counted = {} if first else {"seconds": 0}
+        return Columns({"time": 0, "sender": 1, "receiver": 2} | given | counted, [f"the first column is the time{rest}"])
     times = [k for k in range(2, width) if kinds[k] in ("date", "stamp")]
     if times:
         return Columns({"sender": 0, "receiver": 1, "time": times[0]} | given, [])
+    if len(frame) == width > 2 and set(kinds) == {"number"}:
+        raise UserError("looks like a matrix without names; give the names in the first row and the first column")
     if width > 3 and not given:
         raise UserError(f"has {width} columns and no header that says what they are; {WANTED}, or {HOW.format('time')}")
     if kinds[2] == "number":

@@ -49,8 +49,7 @@ class Edges:
         named = [name for name in self.columns if likely_role(name)[0] == role]
         named.sort(key=lambda name: -likely_role(name)[1])
         if role == "weight":
-            return next((name for name in named if likely_role(name)[1] == 5 and content(self.columns[name]) != "text"),
-                        next(iter(named), None))  # fmt: skip
+            return next((name for name in named if name.lower() == "weight" or content(self.columns[name]) == "number"), None)
         return next((name for name in named if content(self.columns[name]) in ("date", "stamp", "number")), None)
 
     def weights(self, name: str) -> np.ndarray:

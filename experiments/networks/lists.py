@@ -9,6 +9,7 @@ from ..errors import UserError
 from .columns import columns_by_content, columns_by_header, headed, third_is_time, unit_of
 from .figures import numbers
 from .options import Options, places
+from .plain_graphs import named_matrix
 from .rows import Account, Rows
 from .summary import counted
 from .table import (
@@ -31,12 +32,16 @@ PART_WORDS = {"sender": "sender", "receiver": "receiver", "time": "time", "weigh
 def read_list(text: str, options: Options) -> Rows:
     """Rows of a message log or an edge list. Raises UserError."""
     table, names, separator, remarks = table_of(text)
+    if len(names) > 2 and names[0] == "" and names[1:] == table.frame[0].tolist():
+        return named_matrix(table, names)
     width = table.frame.shape[1] - 1
     given = places(options.columns, names, width)
     columns = columns_by_header(names, table.frame, given) if names else columns_by_content(table.frame, width, given)
     role = {part: place for part, place in (columns.role | given).items() if place is not None}
     third = "third" in role
     role, notes = part_of_third(role, table.frame, options)
+    if role.pop("seconds", None) is not None and not options.unit:
+        options = replace(options, unit="seconds")
     timed = timed_by(role, options)
     used = {part: place for part, place in role.items() if part in ("sender", "receiver", "type", "time" if timed else "weight")}
     named = unit_of(names[used["time"]]) if names and "time" in used and not options.unit else ""
@@ -67,7 +72,17 @@ def table_of(text: str) -> tuple[Table, list[str], str, int]:
     table, remarks = without_remarks(read_table(text, skip + named, separator, width), text)
     if not len(table.frame):
         raise UserError("holds no data below its header")
+    if text.lstrip()[:1] == "%" and not named and is_size(table.frame):
+        table, remarks = table.only(np.arange(len(table.frame)) > 0), remarks + 1
+        if not (table.frame[2] != "").any() and table.frame.shape[1] == 4:
+            table = Table(table.frame[[0, 1, 3]].set_axis([0, 1, 2], axis=1), table.lines)
     return table, first + [""] * (width - len(first)) if named else [], separator, remarks
+
+
+def is_size(frame: pd.DataFrame) -> bool:
+    """Whether the first row holds the size of a matrix: rows, columns, and how many rows follow."""
+    first = frame.iloc[0, :3].tolist()
+    return len(first) == 3 and first[0] == first[1] and first[2] == str(len(frame) - 1)
 
 
 def part_of_third(role: dict, frame: pd.DataFrame, options: Options) -> tuple[dict, list[str]]:

@@ -12,7 +12,9 @@ DAY = 86400.0
 YEAR = 365.25 * DAY
 UNITS = {"seconds": 1.0, "milliseconds": 1e-3, "microseconds": 1e-6, "nanoseconds": 1e-9, "minutes": 60.0, "hours": 3600.0,
          "days": DAY, "weeks": 7 * DAY, "months": YEAR / 12, "years": YEAR}  # fmt: skip
-STAMPS = {"yymmdd": "%y%m%d", "yyyymmdd": "%Y%m%d", "yyyymmddhhmm": "%Y%m%d%H%M", "yyyymmddhhmmss": "%Y%m%d%H%M%S"}
+STAMPS = {"yymmdd": "%y%m%d", "ddmmyy": "%d%m%y", "mmddyy": "%m%d%y",
+          "yyyymmdd": "%Y%m%d",
+          "yyyymmddhhmm": "%Y%m%d%H%M", "yyyymmddhhmmss": "%Y%m%d%H%M%S"}
 KNOWN_UNITS = (*UNITS, "excel", *STAMPS)
 EPOCHS = (  # seconds of one unit, seconds of its zero, words
     (1.0, 0.0, "unix time in seconds"), (1e-3, 0.0, "unix time in milliseconds"), (1e-6, 0.0, "unix time in microseconds"),
@@ -20,6 +22,7 @@ EPOCHS = (  # seconds of one unit, seconds of its zero, words
     (1e-7, -11644473600.0, "steps of 100 nanoseconds since 1601"), (1e-7, -62135596800.0, "steps of 100 nanoseconds since year 1"),
 )  # fmt: skip
 OLDEST, EXCEL_ZERO = 1e8, -25569.0  # 1973 in unix seconds; Excel's day 0 in days
+EXCEL_FROM = (31048, 14612)  # 1985 for messages, 1940 for contacts
 ASK = "say what they are, for example network.unit: days ({}), or name another column (network.columns)"
 
 
@@ -72,14 +75,16 @@ def packed_stamp(sample: pd.Series) -> str | None:
     lengths = set(sample.str.len().unique())
     if len(lengths) != 1 or len(sample) < 1:
         return None
-    kind = {6: "yymmdd", 8: "yyyymmdd", 12: "yyyymmddhhmm", 14: "yyyymmddhhmmss"}.get(lengths.pop())
-    if kind is None or not sample.str.fullmatch(r"\d+").all():
+    length = lengths.pop()
+    kinds = [kind for kind in STAMPS if len(kind) == length]
+    if not kinds or not sample.str.fullmatch(r"\d+").all():
         return None
-    found = parsed(sample, STAMPS[kind])
-    fits = np.isfinite(found).all() and found.max() <= now() + YEAR and found.min() > -70 * YEAR
-    if fits and kind == "yymmdd" and sample.nunique() < 3:
-        raise UserError(f"has times such as {sample.iloc[0]}, which could be dates as yymmdd; " + ASK.format("or unit: yymmdd"))
-    return kind if fits else None
+    found = {kind: parsed(sample, STAMPS[kind]) for kind in kinds}
+    fits = [kind for kind, at in found.items() if np.isfinite(at).all() and at.max() <= now() + 2 * DAY and at.min() > -70 * YEAR]
+    if len(fits) > 1 or (fits and length == 6 and sample.nunique() < 3):
+        raise UserError(f"has times such as {sample.iloc[0]}, which could be dates as {' or '.join(fits)}; " + ASK.format(
+            f"or unit: {fits[0]}"))  # fmt: skip
+    return fits[0] if fits else None
 
 
 def by_size(number: np.ndarray, made: bool) -> tuple[np.ndarray, str]:
@@ -93,8 +98,8 @@ def by_size(number: np.ndarray, made: bool) -> tuple[np.ndarray, str]:
         raise UserError(f"has times such as {size:.0f}, which could be year and month; " + ASK.format("or dates with a day"))
     if 1900 <= low and high <= 2100:
         return calendar_years(number), "calendar years"
-    if 20000 <= low and high <= now() / DAY - EXCEL_ZERO + 366 and (made or high - low < DAY):
-        return (number + EXCEL_ZERO) * DAY, "days as Excel counts them"
+    if EXCEL_FROM[made] <= low and high <= now() / DAY - EXCEL_ZERO + 366 and (made or high - low < DAY):
+        return (number + EXCEL_ZERO) * DAY, "days as Excel counts them (network.unit overrules)"
     if made or high - low < DAY or high > 100 * YEAR:
         raise UserError(
             f"has times from {np.nanmin(number):.10g} to {np.nanmax(number):.10g}, which as seconds would lie within "

@@ -13,7 +13,7 @@ from .summary import counted
 
 def read_vcards(text: str) -> Rows:
     """Rows of contacts of unknown age: a card tells no day of meeting. Raises UserError."""
-    text = re.sub(r"=\n(?=[^\n]*)", "=\n", text)
+    text = re.sub(r"(?mi)^[^\n:]*QUOTED-PRINTABLE[^\n:]*:(?:[^\n]*=\n)*[^\n]*", lambda match: match[0].replace("=\n", ""), text)
     text = re.sub(r"\n[ \t]", "", text)
     names, lines, nameless, others = [], [], 0, 0
     cards = list(re.finditer(r"^BEGIN:VCARD\s*\n(.*?)^END:VCARD", text, re.MULTILINE | re.DOTALL | re.IGNORECASE))
@@ -39,7 +39,6 @@ def read_vcards(text: str) -> Rows:
 def fields_of(card: str) -> dict[str, str]:
     """The first value of each property, by its name without group and parameters."""
     fields = {}
-    card = re.sub(r"=\n", "", card) if "QUOTED-PRINTABLE" in card.upper() else card
     for line in card.split("\n"):
         head, _, value = line.partition(":")
         name, *parameters = head.upper().split(";")
