@@ -57,14 +57,14 @@ class People:
     def called(self, spelled: pd.DataFrame, labels: dict[str, str]) -> list[str]:
         """One label a person: as the file calls them, else the name beside an address, else the first spelling."""
         first = spelled.drop_duplicates("person")
-        found = {person: self.keys[person] if why == "number" else plain(name)
+        found = {person: self.keys[person] if why == "number" else plain(name) if why else name
                  for person, name, why in zip(first["person"], first["name"], first["why"])}  # fmt: skip
         beside = spelled[spelled["name"].str.contains("@", regex=False)]
         for person, name in zip(beside["person"], beside["name"]):
             shown = parseaddr(name)[0].strip(" '\"") if "<" in name else ""
             if shown and "@" not in shown and "@" in found[person]:
                 found[person] = plain(shown)
-        found = [plain(labels.get(key, found[person])) for person, key in enumerate(self.keys)]
+        found = [plain(labels[key]) if key in labels else found[person] for person, key in enumerate(self.keys)]
         times = Counter(found)
         return told_apart([f"{name} <{key}>" if times[name] > 1 and "@" in key else name for name, key in zip(found, self.keys)])
 
@@ -79,14 +79,15 @@ def told_apart(names: list[str], taken: tuple[str, ...] = ()) -> list[str]:
     return labels
 
 
-def each_receiver(receiver: pd.Series, known: set[str], commas: bool = False) -> tuple[np.ndarray, pd.Series, int]:
+def each_receiver(receiver: pd.Series, sender: pd.Series, commas: bool = False) -> tuple[np.ndarray, pd.Series, int]:
     """Rows int64[more] and receivers [more] with one person each, and how many cells held several.
 
-    known: names that stand alone in the file; commas: a comma parts people even where their names are not known.
+    A comma parts people whose names stand alone elsewhere in the file; commas: also others.
     """
     mark = receiver.str.contains(r"[;,|\n]").to_numpy(bool)
     if not mark.any():
         return np.arange(len(receiver)), receiver, 0
+    known = {plain(name) for name in pd.unique(pd.concat([sender, receiver]))}
     cells = receiver[mark].unique()
     people = {cell: parts_of(cell, known, commas) for cell in cells}
     lists = receiver.where(~receiver.isin([cell for cell, parts in people.items() if len(parts) > 1])).astype(object)

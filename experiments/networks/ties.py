@@ -30,8 +30,7 @@ def reading_of(rows: Rows, rule: ContactRule, me: str = "", own: bool | None = N
     """
     if rows.seconds is not None:
         rows = at_possible_times(rows)
-    known = {plain(name) for name in pd.unique(pd.concat([rows.sender, rows.receiver]))}
-    at, receiver, several = each_receiver(rows.receiver, known, rows.commas)
+    at, receiver, several = each_receiver(rows.receiver, rows.sender, rows.commas)
     sender = rows.sender.iloc[at].reset_index(drop=True) if several else rows.sender
     people = People(pd.concat([sender, receiver, pd.Series(rows.alone, dtype=object)], ignore_index=True), rows.labels)
     one, other = people.codes[: len(sender)], people.codes[len(sender) : 2 * len(sender)]
@@ -39,9 +38,9 @@ def reading_of(rows: Rows, rule: ContactRule, me: str = "", own: bool | None = N
     if loops.all():
         raise UserError("holds no row that connects two different people")
     mine = person_called(me, people) if me else None
-    lonely = int(np.bincount(at[loops], minlength=1).astype(bool).sum() - len(np.intersect1d(at[loops], at[~loops])))
     keep, notes = own_rows(one, other, loops, mine, own)
-    outside = len(np.unique(at[~loops])) - len(np.unique(at[keep]))
+    others = rows_in(at, ~loops)
+    lonely, outside = int((rows_in(at, loops) & ~others).sum()), int((others & ~rows_in(at, keep)).sum())
     loops = ~keep
     build = messages if rows.kind == "messages" else edges
     reading = build(rows, at[~loops], one[~loops], other[~loops], people, rule, several)
@@ -61,6 +60,13 @@ class NobodyCalled(UserError):
     def __init__(self, said: str, hint: str):
         super().__init__(said + hint)
         self.without_names = said + "write it as it stands in the file"
+
+
+def rows_in(at: np.ndarray, chosen: np.ndarray) -> np.ndarray:
+    """Which rows of the file have one of the chosen pairs, bool[rows]; at: the row of each pair."""
+    found = np.zeros(int(at.max(initial=-1)) + 1, bool)
+    found[at[chosen]] = True
+    return found
 
 
 def person_called(me: str, people: People) -> int:
@@ -118,8 +124,8 @@ def set_aside(rows: Rows, mask: np.ndarray, why: str) -> str:
 
 def far_behind(seconds: np.ndarray) -> np.ndarray:
     """The few last times that lie further behind the others than all of these span, and more than a year; bool[rows]."""
-    few = len(seconds) // 20
-    if few < 1:
+    few = max(1, len(seconds) // 1000)
+    if len(seconds) < 20:
         return np.zeros(len(seconds), bool)
     last = np.sort(np.partition(seconds, len(seconds) - few - 1)[-few - 1 :])
     gaps = np.diff(last)
@@ -133,7 +139,7 @@ def messages(rows: Rows, at, one, other, people: People, rule: ContactRule, seve
     seconds = rows.seconds[at]
     repeated = int(pd.DataFrame({"one": one, "other": other, "seconds": seconds}).duplicated().sum())
     weeks = int((seconds.max() - seconds.min()) // WEEK) + 1
-    count, noun = len(np.unique(at)), rows.noun or "message"
+    count, noun = int(rows_in(at, np.ones(len(at), bool)).sum()), rows.noun or "message"
     read = f"{counted(count, noun)} between {counted(len(people.labels), 'person')} within {counted(weeks, 'week')}"
     if seconds.min() > DATED_FROM and np.median(seconds) > 1e8:
         read += f" ({day(seconds.min())} to {day(seconds.max())})"
