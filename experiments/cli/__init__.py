@@ -12,7 +12,7 @@ from ..errors import UserError, one_line, reason_of
 from .common import PREPARE, app, end_when_told, say
 
 # isort: off
-from . import preparing, running, shelf, results, studies, classroom  # noqa: F401  (in the order in which the help lists their commands)
+from . import preparing, running, shelf, results, studies, me, classroom  # noqa: F401  (in the order in which the help lists their commands)
 
 
 def print_version(asked: bool) -> None:

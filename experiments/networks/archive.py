@@ -39,6 +39,7 @@ def read_archive(found: dict[str, bytes], options: Options, me: str, max_megabyt
         except UserError:
             continue
     contacts = next((name for name, text in texts.items() if name.lower().endswith("connections.csv") and find_header(text)), None)
+    contacts = contacts or next((name for name, text in texts.items() if text and find_header(text) and dated(text)), None)
     messages = next((name for name, text in texts.items() if text and linkedin.kind_of(text) == "messages"), None)
     invited = next((name for name, text in texts.items() if text and linkedin.kind_of(text) == "invitations"), None)
     if contacts is None and messages is None:
@@ -52,6 +53,11 @@ def read_archive(found: dict[str, bytes], options: Options, me: str, max_megabyt
     if idle:
         reading.dropped.append(f"{counted(idle, 'file')} of the archive that say nothing about ties")
     return reading, "utf-8"
+
+
+def dated(text: str) -> bool:
+    """Whether a contacts file says when its contacts were made."""
+    return "made" in find_header(text).roles
 
 
 def only_file(found: dict, texts: dict, options: Options, me: str, max_megabytes: float, rule: ContactRule) -> tuple[Reading, str]:

@@ -24,7 +24,8 @@ TOKENS = {
     "sender": "sender from source absender von src author caller",
     "receiver": "receiver recipient recipients to target empfänger empfaenger an dst destination callee",
     "time": "time timestamp date datetime datum zeit uhrzeit zeitpunkt zeitstempel sent gesendet created erstellt creation when wann "
-    "unix unixtime epoch ts moment day tag on received empfangen occurred at utc seconds sec ms milliseconds week woche year jahr",
+    "unix unixtime epoch ts moment day tag on received empfangen occurred at utc seconds sec ms "
+    "milliseconds minutes hours days weeks years week woche year jahr",
     "weight": "weight gewicht count anzahl frequency freq strength stärke häufigkeit intensity",
 }  # fmt: skip
 ROLES_OF_TOKEN = {token: role for role, tokens in TOKENS.items() for token in tokens.split()}

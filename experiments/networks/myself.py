@@ -21,10 +21,16 @@ def placed(ties: StartingTies, me: int, there: int, people: int) -> StartingTies
 
     Sorted by (ego, alter) again.
     """
-    place = (np.arange(ties.people) * people // ties.people).astype(np.int32)
-    place[place == there], place[me] = place[me], there
+    place = places(ties.people, me, there, people)
     ego, alter = place[ties.ego], place[ties.alter]
     order = np.lexsort((alter, ego))
     columns = (ego, alter, ties.strength, ties.energy, ties.last_exchange)
     owner = None if ties.owner is None else int(place[ties.owner])
     return StartingTies(people, *(column[order] for column in columns), owner)
+
+
+def places(persons: int, me: int, there: int, people: int) -> np.ndarray:
+    """Where each person of a network stands among `people`, int32[persons]: evenly spread, `me` at `there`."""
+    place = (np.arange(persons) * people // persons).astype(np.int32)
+    place[place == there], place[me] = place[me], there
+    return place

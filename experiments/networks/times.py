@@ -22,6 +22,7 @@ EPOCHS = (  # seconds of one unit, seconds of its zero, words
     (1e-7, -11644473600.0, "steps of 100 nanoseconds since 1601"), (1e-7, -62135596800.0, "steps of 100 nanoseconds since year 1"),
 )  # fmt: skip
 OLDEST, EXCEL_ZERO = 1e8, -25569.0  # 1973 in unix seconds; Excel's day 0 in days
+LIKELY = 6e8  # 1989: where units could be mistaken, the one that gives later times is meant
 EXCEL_FROM = (31048, 14612)  # 1985 for messages, 1940 for contacts
 ASK = "say what they are, for example network.unit: days ({}), or name another column (network.columns)"
 
@@ -90,9 +91,10 @@ def packed_stamp(sample: pd.Series) -> str | None:
 def by_size(number: np.ndarray, made: bool) -> tuple[np.ndarray, str]:
     """Seconds from numbers by their size. Raises UserError where it does not tell."""
     low, size, high = (np.nanquantile(number, q) for q in (0.01, 0.5, 0.99)) if np.isfinite(number).any() else (0, 0, 0)
-    for step, zero, words in EPOCHS:
-        if OLDEST <= size * step + zero <= now() + 5 * YEAR:
-            return number * step + zero, words
+    for oldest in (LIKELY, OLDEST):
+        for step, zero, words in EPOCHS:
+            if oldest <= size * step + zero <= now() + 5 * YEAR:
+                return number * step + zero, words
     whole = bool(np.all((number == np.floor(number)) | np.isnan(number)))
     if whole and size > 190000 and packed_months(number):
         raise UserError(f"has times such as {size:.0f}, which could be year and month; " + ASK.format("or dates with a day"))
