@@ -1,7 +1,8 @@
 """Which strategy pays with one's own network, in how many worlds, on what that hinges, and whom each would approach.
 
 A world is one member of the accepted set of the calibration: parameters of ordinary people that show the published patterns.
-In every world the user is the only seller, each strategy in its turn, with the same people and luck.
+In every world the user follows each strategy in its turn, with the same people and luck, among other sellers: one person in three
+sells in passing and one in fifty by mass mail, as in the validation of the model.
 """
 
 from __future__ import annotations
@@ -126,8 +127,9 @@ def one_run(plan: Plan, scenario, network: NetworkFile, world: int, replication:
     place = places(network.ties.people, network.me, there, scenario.people)
     who[place] = np.arange(len(place))
     found = pd.DataFrame({"person": who[mail["receiver"][mine]], "kind": np.asarray(mail["kind"])[mine]})
-    seller = {name: float(done.sellers[name][0]) for name in ("deals", "hours")}
-    return seller, found[(found["person"] >= 0) & found["kind"].isin(REACHING)].drop_duplicates()
+    row = int(np.flatnonzero(done.sellers["person"] == there)[0])
+    outcome = {name: float(done.sellers[name][row]) for name in ("deals", "hours")}
+    return outcome, found[(found["person"] >= 0) & found["kind"].isin(REACHING)].drop_duplicates()
 
 
 def scenario_of(plan: Plan, parameters: dict, strategy: str, people: int):
@@ -138,7 +140,18 @@ def scenario_of(plan: Plan, parameters: dict, strategy: str, people: int):
         put(tree, key.split("."), value, "worlds: ")
     room = max(LEAST_SLOTS, 1.3 * tree["market"]["contacts"], ROOM * people / AROUND)
     tree["contact_slots"] = int(min(MOST_SLOTS, room))
-    return config.build(tree, Path()).scenario
+    return among_others(config.build(tree, Path()).scenario)
+
+
+def among_others(scenario):
+    """The same scenario with other sellers, as in the validation: one in three in passing, one in fifty by mass mail."""
+    from sim.scenario import Group
+
+    market = scenario.market
+    ordinary = Group(strategy="member", sellers=scenario.people // 3, hours=market.hours, parameters=market.parameters)
+    mass = Group(strategy="spam_requests", sellers=scenario.people // 50, hours=5.0)
+    groups = {"me": scenario.strategies["me"], "ordinary_sellers": ordinary, "mass_mailers": mass}
+    return scenario.model_copy(update={"strategies": groups})
 
 
 def shares(reached: pd.DataFrame, plan: Plan, worlds: int) -> pd.DataFrame:
