@@ -31,7 +31,8 @@ def me(
     """Say what your own network is, which strategy pays with it, and whom each would approach. Nothing leaves this machine."""
     import os
 
-    from ..report.mine import page
+    from ..evidence.calibration import ACCEPTED_SET
+    from ..report.mine import page, sentences, texts
     from ..results.disk import write_atomically
     from ..studies.mine import Plan, study, verdict
 
@@ -47,11 +48,9 @@ def me(
         if not quiet and (n == of or n % max(1, of // 10) == 0):
             say(f"{n} of {of} worlds done")
 
-    mine = study(plan, workers or os.cpu_count() or 1, hash_names, told)
+    mine = study(plan, ACCEPTED_SET, workers or os.cpu_count() or 1, hash_names, told)
     found = verdict(mine)
     write_atomically(out, page(mine, found, LANGUAGES[language]).encode())
-    from ..report.mine import sentences, texts
-
     code = LANGUAGES[language][0]
     typer.echo("\n".join(sentences(texts(code), code, mine, found)))
     typer.echo(f"Report: {out}")

@@ -17,7 +17,6 @@ from scipy import stats
 from .. import config
 from ..config.yaml_file import put
 from ..errors import UserError
-from ..evidence.calibration import ACCEPTED_SET
 from ..networks.exports import read_own
 from ..networks.myself import first_seller, places
 from ..networks.read import NetworkFile, hashed
@@ -59,15 +58,15 @@ class Mine:
     soon_weeks: int = SOON_WEEKS
 
 
-def study(plan: Plan, workers: int, hash_names: bool = False, done=lambda n, of: None) -> Mine:
-    """Read, run, and gather. Raises UserError."""
+def study(plan: Plan, accepted: Path, workers: int, hash_names: bool = False, done=lambda n, of: None) -> Mine:
+    """Read, run, and gather. accepted: file with the parameters of all worlds, a row each. Raises UserError."""
     network = read_own([Path(path) for path in plan.paths], plan.me)
     if len(network.labels) < 3:
         raise UserError(f"{plan.paths[0]}: holds {len(network.labels) - 1} contact; a strategy needs some to choose from")
     seen = portrait(network)
     labels = hashed(list(network.labels), None) if hash_names else network.labels
     seen.people["name"] = [labels[k] for k in seen.people.index]
-    worlds = accepted_worlds(plan.worlds)
+    worlds = worlds_in(accepted, plan.worlds)
     parts = []
     with spawned(min(workers, len(worlds))) as pool:
         jobs = [pool.submit(one_world, plan, k, row) for k, row in enumerate(worlds.to_dict("records"))]
@@ -79,9 +78,9 @@ def study(plan: Plan, workers: int, hash_names: bool = False, done=lambda n, of:
     return Mine(plan, network, seen, runs, shares(reached, plan, len(worlds)), worlds, dict(enumerate(labels)))
 
 
-def accepted_worlds(most: int) -> pd.DataFrame:
-    """So many members of the accepted set, evenly spread from the best to the worst."""
-    table = pd.read_csv(ACCEPTED_SET)
+def worlds_in(file: Path, most: int) -> pd.DataFrame:
+    """So many members of an accepted set of parameters, evenly spread from the best to the worst."""
+    table = pd.read_csv(file)
     keys = [name for name in table if name.startswith(("market.", "rules."))]
     chosen = np.unique(np.linspace(0, len(table) - 1, min(most, len(table))).round().astype(int))
     return table.loc[chosen, keys].reset_index(drop=True)
