@@ -44,6 +44,7 @@ AllowUnbalanced = Annotated[
 ]
 Sets = Annotated[list[str], typer.Option("--set", help="change a value: --set weeks=52 --set strategies.call_first.hours=4")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="say nothing but the result")]
+Language = Annotated[str, typer.Option("--language", help="of the report: en or de")]
 Json = Annotated[bool, typer.Option("--json", help="print the result as JSON, for programs")]
 
 

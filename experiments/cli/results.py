@@ -11,6 +11,7 @@ from .common import (
     LOOK,
     AllowUnbalanced,
     Json,
+    Language,
     Point,
     Replication,
     Results,
@@ -28,6 +29,7 @@ def report(
     results: Results,
     partial: Annotated[bool, typer.Option("--partial", help="of an unfinished experiment, into its folder partial/")] = False,
     allow_unbalanced: AllowUnbalanced = False,
+    language: Language = "en",
 ) -> None:
     """Draw the report of finished results anew; nothing is run."""
     from ..report.page import write_report
@@ -39,7 +41,7 @@ def report(
         store = store.partial(jobs)
     elif store.status() is None:
         raise UserError(f"{results}: is not finished; go on with `vitaminb resume {results}`, or look at it with --partial")
-    typer.echo(f"Report: {write_report(store.folder, allow_unbalanced)}")
+    typer.echo(f"Report: {write_report(store.folder, allow_unbalanced, language)}")
 
 
 @app.command(rich_help_panel=LOOK, epilog="Example: vitaminb replay four_strategies --replication 1")

@@ -12,6 +12,7 @@ from .common import (
     Cluster,
     Config,
     Json,
+    Language,
     Quiet,
     Results,
     Scheduler,
@@ -41,6 +42,7 @@ def run(
     fresh: Annotated[bool, typer.Option("--fresh", help="begin anew even if the same run was interrupted")] = False,
     quiet: Quiet = False,
     json: Json = False,
+    language: Language = "en",
 ) -> None:
     """Run an experiment and write its report. If the same run was interrupted, go on with it."""
     from ..running.pools import warm_up
@@ -71,13 +73,15 @@ def run(
     else:
         refuse_changes(store)
         say(f"Going on with {store.folder}: {len(store.finished()):,} runs are done.")
-    carry_out(store, workers, quiet, json, scheduler, cluster)
+    carry_out(store, workers, quiet, json, scheduler, cluster, language=language)
 
 
 def carry_out(
-    store, workers: int, quiet: bool, json: bool, scheduler: str = "", cluster: str = "", retry_failed: bool = False
+    store, workers: int, quiet: bool, json: bool, scheduler: str = "", cluster: str = "", retry_failed: bool = False,
+    language: str = "en",
 ) -> None:
     """Do what is missing in a results folder and write the report."""
+    from ..report.in_short import answer_in_short
     from ..report.page import write_report
     from ..running.runner import run_all
 
@@ -94,11 +98,12 @@ def carry_out(
     if status["failed"]:
         first = store.table("failures").iloc[0]
         say(f"The first that failed: {first['reason']}. To repeat it: {first['command']}")
-    page = write_report(store.folder)
+    page = write_report(store.folder, language=language)
+    text, answer = answer_in_short(store.folder)
     if json:
-        print_json({"folder": store.folder, "report": page, "status": status, "responses": means_of(store)})
+        print_json({"folder": store.folder, "report": page, "status": status, "responses": means_of(store), "answer": answer})
     else:
-        typer.echo(f"Report: {page}")
+        typer.echo(f"{text}\nReport: {page}")
     if not status["ok"]:
         raise typer.Exit(1)
 

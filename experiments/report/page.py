@@ -7,6 +7,7 @@ import io
 import shlex
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -25,12 +26,14 @@ from ..statistics.hours import without_idle_rates
 from ..statistics.intervals import mean_interval
 from ..words import capital, pretty
 from .answer import answer_of, first_screen, words_of
+from .in_short import write_in_short
 from .methods import ideas, methods, parameters, setting
 from .sections import Section, sections_of
 from .style import setup
 
 LEAGUE_HEADS = ("rank", "strategy", "mean", "on_top", "same_letter", "eur", "wait", "never")  # keys of words, in the order of `league.rows_of`
 ON_PAGE, IN_PRINT = 110, 300  # dots per inch of pictures in the page, and of those beside it
+MOST_SHOWN = 500  # replications of which series, sellers and deals are shown
 LONGEST_CSV = 50_000  # rows; longer tables are Parquet only
 MOST_LEAGUES = 60  # conditions in league.csv
 NUMBERS = {
@@ -65,24 +68,27 @@ def write_report(folder: Path, allow_unbalanced: bool = False, language: str = "
     setup()
     store = Store.open(folder)
     experiment, status = store.experiment(), store.status()
-    tables = {name: table for name in TABLES if name != "messages" and (table := store.table(name)) is not None}
-    runs = tables.get("runs", pd.DataFrame())
+    runs = store.table("runs")
+    runs = pd.DataFrame() if runs is None else runs
     found = sections_of(experiment, runs, allow_unbalanced)
     refused = len(found) == 1 and found[0].title == "Not compared"
-    shown = first_point(tables) if len(runs) and not refused else {}
+    shown = first_point(store, runs) if len(runs) and not refused else {}
     ranked = leagues_of(experiment, runs) if shown else None
     listed = parameters(experiment)
     assumed = sum(p["source"] == ASSUMPTION for p in listed), len(listed)
     parts = first_screen(answer_of(experiment, shown if shown else {}, assumed), words)
-    design = bool(found) or not parts
+    verdict = [capital(said) for said in (found[0].sentences if found else parts[0]["sentences"]) + caveats(status, store.provenance())]
+    beside = parts[1:]
+    heads = [words.name(experiment.response) if head == "mean" else words(head) for head in LEAGUE_HEADS]
+    ranks = league.rows_of(ranked[ranked["point"] == ranked["point"].min()], words.name) if shown else []
+    ranks = [[words.local(cell) for cell in row] for row in ranks]
     here = count_of(shown["runs"]) if shown else ""
     text = template().render(
         t=words,
         title=experiment.title or store.provenance()["experiment"],
         question=experiment.question.strip(),
-        verdict=[capital(said) for said in (found[0].sentences if design and found else parts[0]["sentences"])
-                 + caveats(status, store.provenance())],
-        parts=parts[0 if design and found and shown else 1:],
+        verdict=verdict,
+        parts=beside,
         status=status,
         runs_said=runs_said(status),
         runs_here=here,
@@ -90,10 +96,10 @@ def write_report(folder: Path, allow_unbalanced: bool = False, language: str = "
         failures=failures_of(store),
         sections=[drawn_section(store.folder / "figures", section, "") for section in found],
         numbers=number_tables(shown["runs"]) if shown else [],
-        league_header=[words.name(experiment.response) if head == "mean" else words(head) for head in LEAGUE_HEADS],
+        league_header=heads,
+        league=ranks,
         first_condition=label_of(experiment.points[int(shown["runs"]["point"].iloc[0])]) if shown else "",
         worlds=ranges_of(experiment),
-        league=league.rows_of(ranked[ranked["point"] == ranked["point"].min()], words.name) if shown else [],
         single=len(experiment.points) == 1,
         figures=draw_all(store.folder / "figures", shown, experiment.response, here) if shown else [],
         methods=methods(experiment, status, runs),
@@ -104,6 +110,7 @@ def write_report(folder: Path, allow_unbalanced: bool = False, language: str = "
     )
     path = store.folder / "report.html"
     write_atomically(store.folder / "reproduce.sh", reproduce(store).encode())
+    write_in_short(store.folder, verdict, beside, heads, ranks, ranked)
     write_csvs(store, {"league": ranked, "parameters": pd.DataFrame(listed)})
     write_atomically(path, text.encode())
     return path
@@ -149,10 +156,17 @@ def failures_of(store: Store) -> list[dict]:
     return failures.head(100).to_dict("records") if failures is not None else []
 
 
-def first_point(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """The tables of the first point that has runs: the config as it is, in most designs."""
-    first = tables["runs"]["point"].min()
-    return {name: table[table["point"] == first] for name, table in tables.items()}
+def first_point(store: Store, runs: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The tables of the first point that has runs: the config as it is, in most designs.
+
+    All of its runs; of what has many rows a run, only the first 500 replications, so that memory stays flat.
+    """
+    first = runs["point"].min()
+    mine = runs[runs["point"] == first]
+    last = int(np.sort(mine["replication"].unique())[:MOST_SHOWN][-1])
+    where = [("point", "==", int(first)), ("replication", "<=", last)]
+    others = {name: store.table(name, where) for name in TABLES if name not in ("runs", "messages")}
+    return {"runs": mine} | {name: table for name, table in others.items() if table is not None}
 
 
 def drawn_section(folder: Path, section: Section, note: str) -> dict:

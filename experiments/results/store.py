@@ -233,8 +233,11 @@ class Store:
         found = self.table(name)
         return None if found is None else tidy(found, self.experiment())
 
-    def table(self, name: str) -> pd.DataFrame | None:
-        """A finished table, or None if it was not kept. Raises UserError if it is not what was written."""
+    def table(self, name: str, where: list[tuple] | None = None) -> pd.DataFrame | None:
+        """A finished table, or None if it was not kept. Raises UserError if it is not what was written.
+
+        where: conditions that rows must meet, as Parquet filters: [("point", "==", 0)].
+        """
         path = self.folder / f"{name}.parquet"
         written = self._written.get(name)
         if not path.is_file():
@@ -245,7 +248,7 @@ class Store:
             content = path.read_bytes()
             if written and hashlib.sha256(content).hexdigest() != written:
                 raise UserError(f"{path}: was changed or damaged after it was written; {self._again}")
-            return pd.read_parquet(io.BytesIO(content))
+            return pd.read_parquet(io.BytesIO(content), filters=where)
         except UserError:
             raise
         except Exception as error:  # a damaged file may raise anything

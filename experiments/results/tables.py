@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 
 from ..responses.of_a_run import SCHEMA_VERSION, units
 
+TABLES_AT_ONCE = 256  # small tables that wait before they are made one
 ROWS_AT_ONCE = 200_000  # rows per row group of a joined table
 FORMULA = ("=", "+", "-", "@")  # what a spreadsheet takes for one
 
@@ -71,6 +72,8 @@ class Tables:
         """Add rows to a table."""
         waiting = self.waiting.setdefault(name, [])
         waiting.append(table)
+        if len(waiting) >= TABLES_AT_ONCE:  # many small tables weigh far more than their rows
+            waiting[:] = [pa.concat_tables([part.cast(waiting[0].schema) for part in waiting]).combine_chunks()]
         if sum(t.num_rows for t in waiting) >= ROWS_AT_ONCE:
             self._write(name)
 

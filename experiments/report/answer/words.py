@@ -35,6 +35,12 @@ class Words:
         text = f"{round(value, digits) + 0.0:,.{digits}f}"
         return text.translate(str.maketrans(",.", ".,")) if self.language == "de" else text
 
+    def local(self, cell: str) -> str:
+        """A cell of a table, with this language's point and thousands, if it holds numbers."""
+        if self.language != "de" or not any(c.isdigit() for c in cell):
+            return cell
+        return cell.translate(str.maketrans(",.", ".,")).replace(" to ", " bis ")
+
     def short(self, value: float) -> str:
         """A number of three digits that count."""
         text = f"{value:.3g}"
