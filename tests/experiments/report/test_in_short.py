@@ -12,7 +12,8 @@ from experiments.results import tables
 
 
 def test_text_and_json_say_the_same(tmp_path):
-    parts = [{"key": "hinge", "heading": "What it hangs on", "sentences": ["No hinge found."]}, {"key": "price", "heading": "P", "sentences": ["5"]}]
+    parts = [{"key": "hinge", "heading": "What it hangs on", "sentences": ["No hinge found."]},
+             {"key": "price", "heading": "P", "sentences": ["5"]}]
     league = pd.DataFrame({"strategy": ["call_first"], "mean": [1.5], "low": [float("nan")]})
     write_in_short(tmp_path, ["Call first leads."], parts, ["", "strategy", "deals"], [["1", "call first", "1.50"]], league)
     text, said = answer_in_short(tmp_path)
