@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -97,3 +98,17 @@ def explain(
     exists_in(experiment, replication, point)
     warn_of_compiling()
     typer.echo("\n".join(again.safely(experiment, again.explained, [str(store.folder), point, replication, person], point, replication)))
+
+
+@app.command(rich_help_panel=LOOK, epilog="Example: vitaminb export four_strategies --format csv --format dta")
+def export(
+    results: Results,
+    format: Annotated[list[str], typer.Option(help="csv, dta (Stata, also for R) or ro-crate; may be given several times")] = ["csv"],  # noqa: B006
+    to: Annotated[Path | None, typer.Option(help="folder to write to; by default export/ in the results", show_default=False)] = None,
+) -> None:
+    """Write all tables for other programs, with columns for what was varied and for the world."""
+    from ..results.export import export as write
+
+    store = opened(results)
+    for path in write(store, format, to or store.folder / "export"):
+        typer.echo(path)

@@ -82,6 +82,7 @@ def write_report(folder: Path, allow_unbalanced: bool = False, language: str = "
     heads = [words.name(experiment.response) if head == "mean" else words(head) for head in LEAGUE_HEADS]
     ranks = league.rows_of(ranked[ranked["point"] == ranked["point"].min()], words.name) if shown else []
     ranks = [[words.local(cell) for cell in row] for row in ranks]
+    shown = in_order(shown, ranked)
     here = count_of(shown["runs"]) if shown else ""
     text = template().render(
         t=words,
@@ -167,6 +168,15 @@ def first_point(store: Store, runs: pd.DataFrame) -> dict[str, pd.DataFrame]:
     where = [("point", "==", int(first)), ("replication", "<=", last)]
     others = {name: store.table(name, where) for name in TABLES if name not in ("runs", "messages")}
     return {"runs": mine} | {name: table for name, table in others.items() if table is not None}
+
+
+def in_order(shown: dict[str, pd.DataFrame], ranked: pd.DataFrame | None) -> dict[str, pd.DataFrame]:
+    """The tables with strategies in the order of the league, the best first."""
+    if ranked is None:
+        return shown
+    place = {name: k for k, name in enumerate(ranked.loc[ranked["point"] == ranked["point"].min(), "strategy"])}
+    return {key: table.sort_values("strategy", key=lambda names: names.map(place), kind="stable") if "strategy" in table else table
+            for key, table in shown.items()}  # fmt: skip
 
 
 def drawn_section(folder: Path, section: Section, note: str) -> dict:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from ...responses.bounds import bounds
 from ...statistics.estimates import mean_interval
+from ...statistics.hours import without_idle_rates
 from ...words import pretty
 from ..style import styles
 from .series import band
@@ -21,7 +22,8 @@ LEAGUE_CAPTION = "Each strategy's mean over replications with a 95 % interval; s
 
 def league(runs: pd.DataFrame, response: str) -> plt.Figure:
     """A response by strategy, highest on top, with interval and single replications."""
-    means = runs.groupby("strategy")[response].mean().sort_values(ascending=False, kind="stable")
+    runs = without_idle_rates(runs)
+    means = runs.groupby("strategy")[response].mean().dropna().sort_values(ascending=False, kind="stable")
     looks = styles(list(dict.fromkeys(runs["strategy"])))
     figure, axis = plt.subplots(figsize=(11, 1.8 + 0.85 * len(means)))
     for place, name in enumerate(means.index):
@@ -48,14 +50,14 @@ def by_route(tables) -> plt.Figure:
     routes = ("push", "pull", "referral")
     said = {"push": "push: pitched", "pull": "pull: buyer knew the seller", "referral": "referral: recommended"}
     figure, axis = plt.subplots(figsize=(12, 2.4 + 0.9 * len(names)))
-    for k, (route, colour) in enumerate(zip(routes, ("#333333", "#7A7A7A", "#C8C8C8"), strict=True)):
+    for k, (route, colour) in enumerate(zip(routes, ("#4477AA", "#CCBB44", "#AA3377"), strict=True)):
         for place, name in enumerate(names):
             part = runs[runs["strategy"] == name]
             values = (part[f"share_{route}"].fillna(0) * part["deals"] / part["sellers"]).to_numpy()[:, None]
             mean, low, high = band(values)
             at = place + (k - 1) * 0.27
             axis.barh(at, mean[0], height=0.25, color=colour, label=said[route] if place == 0 else None)
-            axis.plot([low[0], high[0]], [at, at], color="#D55E00", linewidth=3)
+            axis.plot([low[0], high[0]], [at, at], color="black", linewidth=2)
     axis.set_yticks(range(len(names)), [pretty(name) for name in names])
     axis.invert_yaxis()
     axis.set(xlabel="deals per seller")

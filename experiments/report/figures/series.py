@@ -101,7 +101,7 @@ def hours(tables) -> plt.Figure:
     kinds = [kind for kind in every if weekly.loc[weekly["strategy"].isin(names), kind].sum() > 0]
     total = weekly.groupby(["strategy", "replication"])[kinds].sum()
     share = total.div(total.sum(axis=1).replace(0, np.nan), axis=0).fillna(0.0)
-    shades = dict(zip(every, plt.get_cmap("cividis")(np.linspace(0.05, 0.98, len(every))), strict=True))
+    shades = dict(zip(every, plt.get_cmap("tab20")(np.arange(len(every)) % 20), strict=True))
     figure, axis = plt.subplots(figsize=(13, 2.2 + 0.75 * len(names)))
     left = np.zeros(len(names))
     for kind in kinds:
