@@ -73,6 +73,10 @@ class Experiment(Parameters):
     title: str = Field(default="", coerce_numbers_to_str=True, description="heading of the report")
     question: str = Field(min_length=3, coerce_numbers_to_str=True, description="the question that the report answers in its first lines")
     response: str = Field(default="deals_per_100_hours", description="what strategies are compared by")
+    contrast: str | None = Field(
+        default=None, pattern=r"^\s*[^\s-][^-]*? - [^\s-][^-]*?\s*$",
+        description="what a design is asked for: how much one group has more of the response than another: call_first - spam_requests"
+    )  # fmt: skip
     replications: int = par(100, 1, 1_000_000, "runs", "runs with different luck, people and needs, at each point; at most, with stop")
     design: Design | None = Field(default=None, description="conditions under which the experiment is repeated")
     claim: Claim | None = Field(default=None, description="a claim that the experiment tests; see `vitaminb claims`")
@@ -114,6 +118,20 @@ class Experiment(Parameters):
         if given not in RESPONSES:
             raise ValueError("response: " + unknown_key(given, list(RESPONSES)))
         return given
+
+    @property
+    def contrast_sides(self) -> tuple[str, str]:
+        """The two groups of the contrast."""
+        one, other = self.contrast.split(" - ")
+        return one.strip(), other.strip()
+
+    @model_validator(mode="after")
+    def contrast_of_groups(self):
+        """A contrast between groups that are there."""
+        for name in self.contrast_sides if self.contrast else ():
+            if name not in self.scenario.strategies:
+                raise ValueError("contrast: " + unknown_key(name, list(self.scenario.strategies)).replace("key", "group"))
+        return self
 
     @cached_property
     def points(self) -> list[Point]:

@@ -32,8 +32,12 @@ def sections_of(experiment: Experiment, runs: pd.DataFrame, allow_unbalanced: bo
         return [sensitivity_section(experiment, runs)]
     found = conditions.summary(everything if experiment.stop else runs, experiment.response)
     sections = [league(experiment, runs, found)]
+    if experiment.contrast:
+        from .contrast import contrast_section
+
+        sections.insert(0, contrast_section(experiment, runs))
     if kind in ("ablation", "one_at_a_time"):
-        sections.insert(0, changes(experiment, runs))
+        sections.insert(len(sections) - 1, changes(experiment, runs))
     if kind == "factorial" and runs["strategy"].nunique() > 1:
         from .environment import environment_section
 
