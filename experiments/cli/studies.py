@@ -122,8 +122,10 @@ def best(
     from ..studies.best import NEAR, best_use, proposals, table_of
 
     experiment = configs.load(config, sets)
-    if any(h <= 0 for h in hours) or any(w < 1 for w in weeks):
-        raise UserError("best: --hours must be above 0 and --weeks at least 1")
+    if not all(0 < h <= 60 for h in hours) or not all(1 <= w <= 5200 for w in weeks):  # not a number is neither
+        raise UserError("best: --hours must be above 0 and at most 60, --weeks from 1 to 5200")
+    if len(set(hours)) < len(hours) or len(set(weeks)) < len(weeks):
+        raise UserError("best: --hours or --weeks names a value twice; keep one")
     warn_of_compiling()
     folder = out / config.stem
     with resumable(same_command):

@@ -188,3 +188,18 @@ def test_failed_run_names_the_line_of_the_strategy_that_raised(monkeypatch, caps
     (folder,) = (tmp_path / "out" / "c").iterdir()
     code, said = exit_code(monkeypatch, capsys, "replay", folder)
     assert code == 2 and "fails: it raises ValueError: late (mine.py, line 4)" in said
+
+
+@pytest.mark.parametrize("options", [["--hours", "nan"], ["--hours", "inf"], ["--hours", "61"], ["--hours", "0"], ["--weeks", "99999"],
+                                     ["--weeks", "0"], ["--hours", "2", "--hours", "2.0"]], ids=" ".join)  # fmt: skip
+def test_bad_options_of_best(options, monkeypatch, capsys, tmp_path):
+    (tmp_path / "c.yaml").write_text(GOOD)
+    code, said = exit_code(monkeypatch, capsys, "best", tmp_path / "c.yaml", "--out", tmp_path / "out", *options)
+    assert code == 2 and said.startswith("vitaminb: best: --hours") and not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("effect", ["nan", "inf", "0", "-1", "1e-300", "1e300"])
+def test_bad_effects(effect, monkeypatch, capsys, tmp_path):
+    (tmp_path / "c.yaml").write_text(GOOD)
+    code, said = exit_code(monkeypatch, capsys, "check", tmp_path / "c.yaml", "--effect", effect)
+    assert code == 2 and "must be a number from 1e-9 to 1e9" in said
