@@ -21,6 +21,7 @@ from pathlib import Path
 from .errors import UserError, reason_of
 
 CHILD = "import sys; from experiments.apart import answer; answer(sys.argv[1], int(sys.argv[2]))"
+PATIENCE = 5  # a busy machine takes so many times as long
 
 
 class Failed(Exception):
@@ -30,17 +31,18 @@ class Failed(Exception):
 def apart(call: str, arguments: list, seconds: float):
     """What the function "package.module:name" returns for arguments that JSON knows, called in a process of its own.
 
-    Raises UserError if the function does, and Failed if it raises anything else, takes more than so many seconds, or ends its process.
+    seconds: of work, or PATIENCE times as many by the clock, since the machine may be busy. Raises UserError if the
+    function does, and Failed if it raises anything else, takes longer, or ends its process.
     """
     with tempfile.TemporaryDirectory() as folder:
         back = Path(folder) / "said.json"
         process = subprocess.Popen(
-            [sys.executable, "-P", "-c", CHILD, str(back), str(int(seconds) + 5)], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+            [sys.executable, "-P", "-c", CHILD, str(back), str(max(1, int(seconds)))], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL, start_new_session=True,
             env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
         )  # fmt: skip
         try:
-            process.communicate(json.dumps([call, arguments]).encode(), timeout=seconds)
+            process.communicate(json.dumps([call, arguments]).encode(), timeout=PATIENCE * seconds)
         except subprocess.TimeoutExpired:
             raise Failed(f"does not come to an end within {seconds:.0f} seconds") from None
         finally:
@@ -51,6 +53,8 @@ def apart(call: str, arguments: list, seconds: float):
     if "raised" in said:
         raise Failed(f"raises {said['raised']}")
     if "returned" not in said:
+        if process.returncode == -getattr(signal, "SIGXCPU", -1):  # unknown on some systems
+            raise Failed(f"does not come to an end within {seconds:.0f} seconds")
         raise Failed(f"ends the whole process ({ending(process.returncode)})")
     return said["returned"]
 
