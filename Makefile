@@ -18,9 +18,9 @@ test: $(READY)  ## all tests
 	$(BIN)/ruff check .
 	$(BIN)/python -m pytest
 
-fast: $(READY)  ## tests for while you work: no browser, nothing that is compiled anew or takes long
+fast: $(READY)  ## tests for while you work: no browser, and nothing that runs the model often
 	$(BIN)/ruff check .
-	$(BIN)/python -m pytest -m "not long and not slow and not browser and not compiles"
+	$(BIN)/python -m pytest -m "not long and not slow and not browser"
 
 long: $(READY)  ## tests that take many minutes: fifty kills, the docked library itself
 	$(PIP) "axelrod>=4.13,<4.14"

@@ -1,5 +1,7 @@
 """The wheel holds the whole house, and runs where there is no checkout."""
 
+import ast
+import re
 import subprocess
 import sys
 import tomllib
@@ -10,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("vitaminb", "sim", "experiments", "classroom")
-pytestmark = pytest.mark.slow
+OURS = {name.lower() for name in sys.stdlib_module_names} | set(ROOMS)
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +61,7 @@ def environment(installed: Path) -> dict:
     return os.environ | {"PYTHONPATH": str(installed)}
 
 
+@pytest.mark.slow
 def test_shipped_configs_run_by_name_outside_the_checkout(installed, tmp_path):
     little = ["--replications", "2", "--set", "weeks=4", "people=130", "market.contacts=40", "market.close=6", "market.near=10"]
     for name in ("four_strategies", "own_strategy", "C06"):
@@ -84,4 +87,29 @@ def pins(lock: Path) -> set[str]:
 def test_the_main_job_asks_for_no_library_of_other_jobs():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     main = {line.split(">")[0].lower() for line in project["dependencies"]}
-    assert not main & {"optuna", "salib", "distributed", "dask-jobqueue", "statsmodels", "networkx", "ipykernel", "pytest"}
+    assert not main & {"optuna", "salib", "distributed", "dask-jobqueue", "statsmodels", "ipykernel", "pytest"}
+
+
+def test_every_library_that_is_imported_is_asked_for_by_the_main_job_or_an_extra():
+    """Imports at the top of a file must be dependencies of the main job; late ones may belong to an extra."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    main = named(project["dependencies"])
+    extras = named(line for lines in project["optional-dependencies"].values() for line in lines)
+    for path in (path for room in ROOMS for path in (ROOT / room).rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        anywhere, top = imported(ast.walk(tree)), imported(tree.body)
+        assert top <= main, f"{path}: {top - main}"
+        assert anywhere <= main | extras | {"llvmlite"}, f"{path}: {anywhere - main - extras}"
+
+
+def named(requirements) -> set[str]:
+    """Names of modules of requirements."""
+    return {re.split(r"[\[<>=]", line)[0].lower().replace("-", "_").partition(".")[0] for line in requirements}
+
+
+def imported(nodes) -> set[str]:
+    """Libraries from outside that statements import."""
+    nodes = list(nodes)
+    found = {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
+    found |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and not node.level}
+    return {name.partition(".")[0].lower() for name in found} - OURS
