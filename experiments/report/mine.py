@@ -15,6 +15,7 @@ LANGUAGES = {"en": "English", "de": "Deutsch"}
 SHOWN = 8  # people a strategy
 LEAST_SHARE = 0.05  # of runs, below which a choice is luck
 FEW_WORLDS = 10
+FEW_RUNS = 40  # of a strategy, as one person closes few deals
 
 
 def page(mine, verdict, languages: tuple[str, ...] = ("en", "de")) -> str:
@@ -66,7 +67,7 @@ def sentences(t: dict, code: str, mine, verdict) -> list[str]:
         "won": number(verdict.ahead * worlds, code, 0 if (verdict.ahead * worlds) % 1 == 0 else 1),
     }  # fmt: skip
     found = [t["pays" if verdict.sure else "open"].format(**values)]
-    if worlds < FEW_WORLDS:
+    if worlds < FEW_WORLDS or worlds * mine.plan.replications < FEW_RUNS:
         return [*found, t["few_worlds"]]
     if not verdict.hinge:
         return [*found, t["no_hinge"]]

@@ -75,11 +75,12 @@ def test_a_file_that_does_not_tell_whose_it_is_asks(tmp_path):
 def made_up(archive, deals: dict[str, list[float]]) -> Mine:
     """An answer with given deals of each strategy, one run in each world."""
     worlds = len(next(iter(deals.values())))
-    plan = Plan((), "", 5.0, 52, worlds, 1)
+    plan = Plan((), "", 5.0, 52, worlds, 4)
     runs = pd.DataFrame([{"world": w, "strategy": name, "replication": 0, "deals": value, "hours": 260.0}
                          for name, values in deals.items() for w, value in enumerate(values)])  # fmt: skip
     network = read_own([archive[0] / "archive.zip"])
-    reached = pd.DataFrame({"person": [5, 5, 9], "kind": ["call", "call", "request"], "strategy": "one", "world": [0, 1, 0], "replication": 0})
+    reached = pd.DataFrame({"person": [5, 5, 5, 9], "kind": ["call", "call", "call", "request"], "strategy": "one",
+                            "world": [0, 1, 2, 0], "replication": 0})  # fmt: skip
     table = pd.DataFrame({"rules.x": np.arange(worlds, dtype=float), "rules.y": 1.0})
     return Mine(plan, network, portrait(network), runs, shares(reached, plan, worlds), table, dict(enumerate(network.labels)))
 
