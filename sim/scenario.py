@@ -74,9 +74,9 @@ class Market(Parameters):
     hours: float = par(1.9, 0, 60, "h/week", "time an ordinary person has for networking",
                         "calibrated; accepted 1.1 to 3.5")  # fmt: skip
     spread: float = par(0.5, 0, 0.95, "share", "people's hours, capacity and attention differ by up to this share")
-    inequality: float = par(0.0, 0, 1, "share", "how unequal people are in activity, hours and contacts: 0 alike but for the spread",
+    inequality: float = par(0.85, 0, 1, "share", "how unequal people are in activity, hours and contacts: 0 alike but for the spread",
                              "Gini of messages sent 0.6 to 0.8 in message logs")  # fmt: skip
-    readiness_spread: float = par(0.0, 0, 1, "share", "how unequal people are in their readiness to answer: 0 alike, 1 by 3 u^2")
+    readiness_spread: float = par(0.5, 0, 1, "share", "how unequal people are in their readiness to answer: 0 alike, 1 by 3 u^2")
     capacity: float = par(150.0, 1, 10000, "relationships", "relationships the head can keep warm, mean",
                           "about 150, contested 4-520: Hill & Dunbar 2003; Lindenfors et al. 2021")  # fmt: skip
     offers: int = par(4, 1, 32, "topics", "topics in which something is bought and sold")
@@ -87,9 +87,9 @@ class Market(Parameters):
     p_other_topic: float = par(0.06, 0, 1, "probability", "a member has any other topic")
     contacts: float = par(398.0, 0, 4000, "ties", "contacts in the address book at the start, mean",
                            "calibrated; accepted 272 to 405")  # fmt: skip
-    close: float = par(10.0, 0, 500, "ties", "of these within the circle, mean")
-    near: float = par(30.0, 0, 1000, "ties", "of these within the community, mean")
-    dormant: float = par(0.35, 0, 1, "share", "old ties among the contacts outside the community")
+    close: float = par(9.0, 0, 500, "ties", "of these within the circle, mean")
+    near: float = par(26.0, 0, 1000, "ties", "of these within the community, mean")
+    dormant: float = par(0.03, 0, 1, "share", "old ties among the contacts outside the community")
     sensitivity: float = par(0.6, 0, 1, "0..1", "how much a money motive annoys, mean",
                              "people on such platforms resent it: Eck 2008")  # fmt: skip
     shows_contacts: float = par(0.7, 0, 1, "share", "ordinary people whose contact list is open")
@@ -128,8 +128,8 @@ class Scenario(Parameters):
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
     weeks: int = par(156, 1, 5200, "weeks", "length of the run")
-    people: int = par(1000, 2, 5_000_000, "people", "everybody, sellers included")
-    contact_slots: int = par(512, 1, 4096, "ties", "size of an address book")
+    people: int = par(5000, 2, 5_000_000, "people", "everybody, sellers included")
+    contact_slots: int = par(1024, 1, 4096, "ties", "size of an address book")
     strategies: dict[str, Group] = Field(default={}, description="groups of sellers by name")
     market: Market = Market()
     rules: Rules = Rules()

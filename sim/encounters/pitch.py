@@ -9,7 +9,7 @@ from ..rules.trust import trust_after
 from ..state import MUTED, NEED_KNOWN, OFFER_KNOWN
 from .bonds import after_exchange, with_mark, with_trust, without_mark
 from .lead import hear_offer, knew_before, offer_by, since_of
-from .talk import count_unwanted, hear_need_told, moment, need_fits
+from .talk import count_unwanted, hear_need_told, moment, need_fits, replies_politely
 
 
 @rule
@@ -24,12 +24,23 @@ def read_pitch(bond, met, world):
         bond = with_mark(bond, OFFER_KNOWN)
         if hear_offer(offer, 1, world):
             return after_exchange(bond, world), READ | OFFER_HEARD | ANSWERED | INTERESTED
-        return bond, READ | OFFER_HEARD
+        return answered_politely(bond, READ | OFFER_HEARD, met, world)
     bond = with_mark(bond, OFFER_KNOWN)
     count_unwanted(reader.index, world)
     if not is_intrusion(bond.trust, world.p.pitching):
-        return bond, READ
-    return take_offence(bond, met, world)
+        return answered_politely(bond, READ, met, world)
+    bond, reply = take_offence(bond, met, world)
+    if reply & (BROKEN | SHUT_OUT):
+        return bond, reply
+    return answered_politely(bond, reply, met, world)
+
+
+@rule
+def answered_politely(bond, reply, met, world):
+    """The reader's bond and reply, with an answer though it is not interested, if it gives one."""
+    if replies_politely(met.reader, met.writer, met.message.nth, world):
+        return after_exchange(bond, world), reply | ANSWERED
+    return bond, reply
 
 
 @rule

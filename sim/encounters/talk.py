@@ -1,11 +1,14 @@
 """What people tell each other: a need, an offer, whether they like each other."""
 
+import numpy as np
+
 from ..actions import ANSWERED, NEED_TOLD
 from ..compiling import rule
 from ..measures import UNWANTED
-from ..randomness import FIT, MENTION_OFFER, SYMPATHY, TASTE, TASTE_2, TELL_NEED, of_pair, uniform, uniforms
+from ..randomness import FIT, MENTION_OFFER, POLITE, SYMPATHY, TASTE, TASTE_2, TELL_NEED, of_pair, uniform, uniforms
 from ..rules.awareness import p_tell_need
 from ..rules.calling import sympathy
+from ..rules.interest import p_polite_reply
 from ..rules.trade import normal_of, utility
 from ..state import NEED_KNOWN, OFFER_KNOWN
 from .bonds import after_letter, with_mark
@@ -104,3 +107,11 @@ def count_unwanted(i, world):
     """One more unwanted pitch for i."""
     world.people.unwanted[i] += 1
     world.tally[world.people.group[i], UNWANTED] += 1
+
+
+@rule
+def replies_politely(reader, writer, nth, world):
+    """Whether somebody who is not interested answers an offer, more often where it could buy such a thing."""
+    can_buy = (np.int64(world.people.segments[reader.index]) >> writer.offer) & 1 != 0
+    u = uniform(world.now.seed, POLITE, moment(world.now, nth), reader.index, writer.index)
+    return u < p_polite_reply(can_buy, world.p.interest)

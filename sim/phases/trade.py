@@ -33,7 +33,7 @@ from ..randomness import ASK_AROUND, DEAL_VALUE, DECIDES, DELIVERY, RECALL, unif
 from ..records import Offer, Pair
 from ..rules.arithmetic import common_ground
 from ..rules.selling import between, has_waited_too_long, is_left_alone
-from ..rules.trade import deal_value, p_comes_to_mind
+from ..rules.trade import deal_value, p_comes_to_mind, trust_lent
 from ..state import MOST_CANDIDATES, NONE, OFFER_KNOWN
 
 
@@ -47,7 +47,7 @@ def thinks_of(i, j, strength, since, world):
 def best_recommended(i, slot_of_friend, best, world):
     """The best seller whom a friend knows and would recommend: (utility, seller, trust lent), or `best` if none is better.
 
-    Trust is lent by the friend: trust in the friend x the friend's trust in the seller.
+    Trust is lent by the friend, see `trust_lent`.
     """
     people, ties, since = world.people, world.ties, need_since(i, world)
     friend = whole(ties.alter[i, slot_of_friend])
@@ -62,7 +62,7 @@ def best_recommended(i, slot_of_friend, best, world):
         friends_strength = real(ties.strength[friend, slot])
         if not thinks_of(friend, j, friends_strength, since, world):
             continue
-        trust_in_j = trust * real(ties.trust[friend, slot])
+        trust_in_j = trust_lent(trust, real(ties.trust[friend, slot]), world.p.acceptance.trust_of_stranger)
         worth = utility_of(i, j, trust_in_j, strength * friends_strength, world)
         if worth > utility:
             found, utility, lent = j, worth, trust_in_j
@@ -197,12 +197,18 @@ def buy(i, world):
 
 @rule
 def tell_seller(i, k, world):
-    """A seller gets an inquiry: it keeps the buyer in view, and both have a tie from now on."""
+    """A seller gets an inquiry: it keeps the buyer in view, and both have a tie from now on.
+
+    A buyer trusts a recommended seller at least as far as the friend lends trust.
+    """
     people, sales, ties = world.people, world.sales, world.ties
     j = whole(sales.seller[i, k])
     pair = Pair(0, common_ground(np.int64(people.topics[i]), np.int64(people.topics[j])), 0.0)
-    if slot_of(ties, i, whole(people.contacts[i]), j) == NONE:
-        add_tie(i, j, with_mark(just_met(world), OFFER_KNOWN), pair, world)
+    slot = slot_of(ties, i, whole(people.contacts[i]), j)
+    if slot == NONE:
+        slot = add_tie(i, j, with_mark(just_met(world), OFFER_KNOWN), pair, world)
+    if sales.route[i, k] == REFERRAL and sales.trust[i, k] > ties.trust[i, slot]:
+        ties.trust[i, slot] = sales.trust[i, k]
     if slot_of(ties, j, whole(people.contacts[j]), i) == NONE:
         add_tie(j, i, just_met(world), pair, world)
     keep_lead(j, i, world)

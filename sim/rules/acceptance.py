@@ -22,8 +22,8 @@ class Acceptance(Parameters):
     load: float = par(0.5, 0, 10, "1", "weight of an inbox above what can be read with care")
     strength_at_start: float = par(0.02, 0, 0.09, "strength 0..1", "tie strength right after acceptance")
     trust_of_stranger: float = par(0.15, 0, 1, "trust 0..1", "trust in a person one knows nothing of")
-    vouched: float = par(0.5, 0, 1, "share", "of the trust missing in a stranger that a mutual contact lends",
-                          "passed on by third parties: Uzzi 1996; Stewart 2003; how much: assumption")  # fmt: skip
+    vouched: float = par(0.0, 0, 1, "share", "of the trust missing in a stranger that a mutual contact lends",
+                          "0: evidence is on acceptance alone (Boshmaf et al. 2011); trust is lent by who recommends: Uzzi 1996")  # fmt: skip
     impression: float = par(0.10, 0, 1, "trust 0..1", "most that profile, note and reputation add to first trust")
     money_impression: float = par(0.12, 0, 1, "trust 0..1", "most that such a pitch takes from first trust")
 

@@ -13,9 +13,9 @@ class Attention(Parameters):
 
     answers_per_week: float = par(35.0, 1.0, 1e6, "answers/week", "answers that an ordinary person gives at most",
                                   "about 5 answers a day however many messages arrive: Kooti et al. 2015")  # fmt: skip
-    answer_share: float = par(1.0, 0, 1, "share", "of the mail read that people answer, as they expect at the start; "
+    answer_share: float = par(0.4, 0, 1, "share", "of the mail read that people answer, as they expect at the start; "
                               "1: what is read costs as much attention as what is answered")  # fmt: skip
-    learned: float = par(0.0, 0, 1, "share", "of the way to 1 (answered) or to 0 (not), by which one message read moves that share")
+    learned: float = par(0.02, 0, 1, "share", "of the way to 1 (answered) or to 0 (not), by which one message read moves that share")
 
     off = {"attention": {"answers_per_week": 1e6}}
 

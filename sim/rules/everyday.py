@@ -12,11 +12,13 @@ from ..parameters import Parameters, par
 class Everyday(Parameters):
     """Meetings outside the platform, and what one does."""
 
-    circle_per_year: float = par(0.0, 0, 52, "meetings/year", "of a person with somebody of its circle")
-    community_per_year: float = par(0.0, 0, 52, "meetings/year", "of a person with somebody else of its community")
-    anybody_per_year: float = par(0.0, 0, 52, "meetings/year", "of a person with anybody else")
-    close_for_weeks: int = par(0, 0, 5200, "weeks", "before it is drawn anew how often two people meet (work, home, children); 0: never")
-    gain: float = par(0.10, 0, 1, "strength 0..1", "gain of tie strength by one meeting of people who like each other")
+    circle_per_year: float = par(40.0, 0, 52, "meetings/year", "of a person with somebody of its circle")
+    community_per_year: float = par(45.0, 0, 52, "meetings/year", "of a person with somebody else of its community")
+    anybody_per_year: float = par(10.0, 0, 52, "meetings/year", "of a person with anybody else")
+    close_for_weeks: int = par(208, 0, 5200, "weeks", "before it is drawn anew how often two people meet (work, home, children); 0: never")
+    gain: float = par(0.28, 0, 1, "strength 0..1", "gain of tie strength by one meeting of people who like each other")
+
+    off = {"everyday_life": {"circle_per_year": 0.0, "community_per_year": 0.0, "anybody_per_year": 0.0}}
 
 
 @rule

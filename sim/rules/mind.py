@@ -10,9 +10,11 @@ from ..parameters import Parameters, par
 class Mind(Parameters):
     """How many of the other contacts come to mind, and what it takes to look them through."""
 
-    others: int = par(0, 0, 4096, "ties/week", "contacts beyond relationships and those of last week who come to mind; 0: all of them",
+    others: int = par(40, 0, 4096, "ties/week", "contacts beyond relationships and those of last week who come to mind; 0: all of them",
                       "assumption: a few dozen; some 150 are contacted in a year: Hill & Dunbar 2003")  # fmt: skip
     list_minutes: float = par(0.1, 0.01, 10, "minutes", "looking at one more contact of the list on purpose")
+
+    off = {"coming_to_mind": {"others": 0}}
 
 
 @rule

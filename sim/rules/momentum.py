@@ -10,7 +10,7 @@ from ..parameters import Parameters, par
 class Momentum(Parameters):
     """How much a fresh exchange helps the next answer. Ordinary people's wish to write has a number of its own."""
 
-    answers: float = par(0.0, 0, 1, "share", "of the answers that would fail, won within the week of the last exchange",
+    answers: float = par(0.2, 0, 1, "share", "of the answers that would fail, won within the week of the last exchange",
                          "conversations come in bursts: Barabási 2005; how much: assumption")  # fmt: skip
 
     off = {"momentum": {"answers": 0.0}}

@@ -11,7 +11,7 @@ from ..parameters import Parameters, par
 class Patience(Parameters):
     """How fast people tire of somebody whom they do not answer."""
 
-    tiring: float = par(0.0, 0, 10, "1/approach", "how fast; 0.4: the 4th approach in vain is heard 0.45 times as often as the 1st",
+    tiring: float = par(0.25, 0, 10, "1/approach", "how fast; 0.4: the 4th approach in vain is heard 0.45 times as often as the 1st",
                         "answers to the 4th unanswered message / the 1st: 0.26 (CollegeMsg), 0.33 to 0.70 (work mail); "
                         "6th / 1st mail: 0.47 (vendor, Belkins 2025)")  # fmt: skip
 

@@ -12,12 +12,12 @@ class Pitching(Parameters):
     welcome_trust: float = par(0.6, 0, 1, "trust 0..1", "from this trust on a pitch gives no offence")
     annoyance: float = par(1.0, 0, 1, "experience 0..1", "trust experience of an unwanted pitch at full sensitivity")
     reputation_lost: float = par(0.0005, 0, 1, "share", "part of the way to the worst reputation lost by one annoyed receiver")
-    p_react: float = par(0.10, 0, 1, "probability", "an annoyed receiver breaks the tie or mutes the sender, at full sensitivity and no trust",
+    p_react: float = par(0.05, 0, 1, "probability", "an annoyed receiver breaks the tie or mutes the sender, at full sensitivity and no trust",
                          REMOVED)  # fmt: skip
-    mute_share: float = par(0.0, 0, 1, "share", "of those who react so, how many mute the sender instead of breaking the tie")
-    p_block: float = par(0.0, 0, 1, "probability", "a stranger who pitches in a request is blocked for good, at full sensitivity and no trust",
+    mute_share: float = par(0.7, 0, 1, "share", "of those who react so, how many mute the sender instead of breaking the tie")
+    p_block: float = par(0.03, 0, 1, "probability", "a stranger who pitches in a request is blocked for good, at full sensitivity and no trust",
                          REMOVED)  # fmt: skip
-    keeps_apart: int = par(0, 0, 1, "0/1", "1: neither side of a broken tie may ask the other again before `planning.ask_again_weeks`",
+    keeps_apart: int = par(1, 0, 1, "0/1", "1: neither side of a broken tie may ask the other again before `planning.ask_again_weeks`",
                            "assumption: as with requests that were not accepted")  # fmt: skip
     listeners: int = par(0, 0, 10, "people", "how many an annoyed receiver tells; reputation is lost with each as with the receiver",
                          "the annoyed talk more, by how much is exaggerated: East et al. 2008; Anderson 1998")  # fmt: skip

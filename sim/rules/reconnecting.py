@@ -13,7 +13,7 @@ class Reconnecting(Parameters):
     history: float = par(0.54, 0, 5, "1", "relative advantage of full relationship energy",
                           "calibrated; accepted 0.12 to 1.5; 1.15 to 1.6 times a stranger's: Levin, Walter & Murnighan 2011")  # fmt: skip
     fade_weeks: float = par(104.0, 1, 10000, "weeks", "silence after which half of that advantage is gone")
-    wakes_once: int = par(0, 0, 1, "0/1", "1: a dormant tie in which both were in touch again never counts as dormant anew",
+    wakes_once: int = par(1, 0, 1, "0/1", "1: a dormant tie in which both were in touch again never counts as dormant anew",
                           "assumption: a tie that sinks back was tried")  # fmt: skip
 
     off = {"waking_once": {"wakes_once": 0}, "history_in_answers": {"history": 0.0}}

@@ -11,10 +11,10 @@ from ..parameters import Parameters, par
 class Segments(Parameters):
     """How many people can buy something at all, and how well that shows."""
 
-    share: float = par(0.1, 0.02, 1, "probability", "a person can ever buy what is sold in a topic",
+    share: float = par(0.25, 0.02, 1, "probability", "a person can ever buy what is sold in a topic",
                        "0.02 to 0.3 of the people on a platform, by hand; 1: everybody can buy everything")  # fmt: skip
     by_interest: float = par(2.0, 1, 10, "1", "how much likelier that is in a topic one is interested in")
-    accuracy: float = par(0.65, 0.5, 1, "probability", "the sign of fit of somebody unknown is right")
+    accuracy: float = par(0.8, 0.5, 1, "probability", "the sign of fit of somebody unknown is right")
     accuracy_known: float = par(0.95, 0.5, 1, "probability", "the sign of fit of somebody fully known is right")
     research_half: float = par(5.0, 0.1, 60, "minutes", "looking closely that tells half of what full knowledge tells")
 

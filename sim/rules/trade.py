@@ -9,18 +9,19 @@ from ..parameters import Parameters, par
 class Trade(Parameters):
     """Needs, utility of a supplier, and value of a deal."""
 
-    needs_per_year: float = par(1.1, 0, 52, "needs/year", "rate at which an ordinary person comes to need something",
-                                "set by plausible leads: vendor data")  # fmt: skip
-    need_weeks: int = par(8, 1, 52, "weeks", "how long a need lasts")
-    trust: float = par(2.0, 0, 10, "utility", "weight of the buyer's trust in the seller",
-                       "set by plausible leads; none once experience is controlled: Doney & Cannon 1997")  # fmt: skip
+    needs_per_year: float = par(0.33, 0, 52, "needs/year", "rate at which a person comes to need something, in each of its segments",
+                                "bought every 3 to 5 years, by hand")  # fmt: skip
+    need_weeks: int = par(9, 1, 52, "weeks", "how long a buyer looks for sellers",
+                          "4 to 6 % of a segment in the market at a time: Dawes, Ehrenberg-Bass Institute, illustrative")  # fmt: skip
+    trust: float = par(0.5, 0, 10, "utility", "weight of the buyer's trust in the seller, in the choice",
+                       "weak, 0 to 1; none once experience is controlled: Doney & Cannon 1997")  # fmt: skip
     strength: float = par(0.4, 0, 10, "utility", "weight of the function of tie strength")
     moderate_ties: float = par(0.0, 0, 1, "share", "0: strong ties help most, 1: moderately weak ties (inverted U)",
                                "inverted U for jobs: Rajkumar et al. 2022; monotone: the advice")  # fmt: skip
     moderate_peak: float = par(0.3, 0.05, 0.95, "strength 0..1", "where the inverted U peaks")
     fit: float = par(0.8, 0, 10, "utility", "weight of how well offer and need fit (0..1, by chance)")
     taste: float = par(1.0, 0, 10, "utility", "standard deviation of what nobody can foresee")
-    outside: float = par(0.9, -10, 20, "utility", "utility of buying elsewhere or not at all",
+    outside: float = par(0.8, -10, 20, "utility", "utility of buying elsewhere or not at all",
                          "lead to deal 0.2-6 % by route, vendor data: plausibility, not proof")  # fmt: skip
     recall: float = par(0.005, 0, 1, "probability", "a supplier of no tie strength comes to mind when a need arises; at full strength all do",
                         "which known brands are considered depends on how easily they come to mind: Nedungadi 1990")  # fmt: skip
@@ -49,6 +50,13 @@ def link(strength, p):
 def utility(trust, strength, fit, taste, p):
     """Utility of a supplier; trust, strength and fit 0..1, taste a standard normal deviate (nearly)."""
     return p.trust * trust + p.strength * link(strength, p) + p.fit * fit + p.taste * taste
+
+
+@rule
+def trust_lent(in_friend, of_friend, of_stranger):
+    """Trust in somebody whom a friend recommends: of what is missing beyond a stranger's trust, the friend lends
+    trust in the friend x the friend's trust in the recommended (all 0..1)."""
+    return of_stranger + (1.0 - of_stranger) * in_friend * of_friend
 
 
 @rule

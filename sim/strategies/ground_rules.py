@@ -12,6 +12,7 @@ class GroundRules(StrategyParameters):
     """Each rule has a weight: 0 leaves it out."""
 
     effort_minutes: float = par(10.0, 1, 60, "minutes", "time put into one letter or request")
+    list_looks: int = par(60, 0, 4096, "contacts/week", "contacts looked through on purpose, beyond those who come to mind")
     prospects: int = par(8, 0, 200, "people/week", "people looked at in a week")
     shows_contacts: float = par(0.0, 0, 1, "share", "share of these people whose contact list is open to others")
     call: float = par(1.0, 0, 5, "weight", "a call with every new contact, and calls for upkeep")

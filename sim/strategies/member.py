@@ -30,9 +30,9 @@ class Member(StrategyParameters):
                                  "calibrated; accepted 0.014 to 0.27")  # fmt: skip
     request_common: float = par(0.20, 0, 1, "probability", "added per unit of common ground")
     p_occasion: float = par(0.02, 0, 1, "probability/week", "posting, going to an event, grooming the profile, each")
-    momentum: float = par(0.0, 0, 1, "share", "of the weeks without a note in which somebody just heard of gets one",
+    momentum: float = par(0.1, 0, 1, "share", "of the weeks without a note in which somebody just heard of gets one",
                           "conversations come in bursts: Barabási 2005; how much: assumption")  # fmt: skip
-    gives_up: float = par(0.0, 0, 4, "1/usual gap", "silence of 1 / this usual gaps of the pair halves the notes",
+    gives_up: float = par(0.2, 0, 4, "1/usual gap", "silence of 1 / this usual gaps of the pair halves the notes",
                           "who was silent longer is less likely heard of again: CollegeMsg, e-mail logs")  # fmt: skip
 
 

@@ -12,9 +12,10 @@ from .base import *
 class PickedOutreach(StrategyParameters):
     """Who is asked, and how often an offer is repeated."""
 
-    effort_minutes: float = par(3.0, 1, 60, "minutes", "time put into one request")
+    effort_minutes: float = par(5.0, 1, 60, "minutes", "time put into one request")
     pitch_minutes: float = par(8.0, 1, 120, "minutes", "time put into one offer")
     research_minutes: float = par(3.0, 0, 30, "minutes", "time spent looking closely at each prospect")
+    list_looks: int = par(60, 0, 4096, "contacts/week", "contacts looked through on purpose, beyond those who come to mind")
     prospects: int = par(40, 0, 200, "people/week", "people looked at in a week")
     follow_ups: int = par(2, 0, 20, "offers", "times an offer without an answer is repeated")
     follow_up_weeks: int = par(2, 1, 52, "weeks", "time between two offers to the same person")

@@ -13,6 +13,7 @@ class ReactivateWeakTies(StrategyParameters):
     """Old ties before new ones."""
 
     effort_minutes: float = par(8.0, 1, 60, "minutes", "time put into one message")
+    list_looks: int = par(100, 0, 4096, "contacts/week", "contacts looked through on purpose, beyond those who come to mind")
     prospects: int = par(2, 0, 200, "people/week", "people looked at in a week")
     rest_weeks: int = par(4, 1, 520, "weeks", "time between two messages to a tie kept warm")
     p_try: float = par(0.15, 0, 1, "probability/week", "chance that a dormant tie has its turn this week")

@@ -15,6 +15,7 @@ class SpamRequests(StrategyParameters):
     effort_minutes: float = par(2.0, 1, 60, "minutes", "time put into one request")
     pitch_minutes: float = par(3.0, 1, 120, "minutes", "time put into one offer", "a template takes 1 to 3, by hand")
     picks: int = par(0, 0, 1, "0/1", "1: only people who look as if they could buy; 0: anybody")
+    list_looks: int = par(100, 0, 4096, "contacts/week", "contacts looked through on purpose, beyond those who come to mind")
     prospects: int = par(150, 0, 200, "people/week", "people looked at in a week")
     pitch_every_weeks: int = par(8, 1, 520, "weeks", "time after which a contact is pitched again")
     p_pitch: float = par(0.25, 0, 1, "probability/week", "chance that such a contact has its turn this week")

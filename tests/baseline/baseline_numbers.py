@@ -11,6 +11,7 @@ FILE = Path(__file__).with_name("baseline.json")
 SMALL = {"people": 60, "weeks": 10, "contact_slots": 40, "market": {"contacts": 30, "close": 6, "near": 10, "community": 30, "circle": 12}}
 QUICK = {  # so that deals come about within ten weeks
     "segments": {"share": 1.0}, "interest": {"at_no_trust": 0.7}, "selling": {"p_opportunity": 0.8, "weeks_least": 0, "weeks_most": 2},
+    "pitching": {"p_react": 0.5, "mute_share": 0.3},
 }  # fmt: skip
 SCENARIOS = {
     "every strategy": {

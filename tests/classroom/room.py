@@ -9,7 +9,7 @@ import pytest
 
 SCREENS = ("hook", "bet", "year", "seller", "capacity", "market", "play", "debrief", "sandbox")
 VOTES = (5, 3, 2, 4)
-PATIENCE = 15  # s
+PATIENCE = 60  # s, long enough for a machine with other work
 
 
 def start_chromium():

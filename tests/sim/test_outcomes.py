@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim import Scenario, run
+from sim import run
 from sim.actions import ACCEPTED, ANNOYED, ANSWERED, BROKEN, CALL, CONCRETE, OFFER_CALL, PITCH, READ, REQUEST, SHARE_INFO, TALKED
 from sim.measures import COUNT, MEASURES, NAMES, SCALE
 from sim.network import network_of
@@ -18,6 +18,7 @@ from sim.outcomes import (
     weekly_series,
 )
 from sim.state import empty_state, room_for_deals
+from tests.plain import Scenario
 
 SCENARIO = Scenario(
     people=80, weeks=20, contact_slots=40, market={"contacts": 30, "close": 6, "near": 10, "community": 40, "circle": 12},

@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from scipy import stats
 
-from sim import Scenario, StartingTies
+from sim import StartingTies
 from sim.network import network_of
 from sim.population import around, block_of, populate, stride_of
 from sim.state import PEOPLE
+from tests.plain import Scenario
 
 SIZE = {
     "people": 4000,

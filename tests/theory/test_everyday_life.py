@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from sim import Scenario, run
+from sim import run
+from tests.plain import Scenario
 
 NOBODY = {"contacts": 0, "close": 0, "near": 0, "hours": 0.0, "community": 60, "circle": 12}
 SILENT = {"trade": {"needs_per_year": 0.0}}

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim import NetworkingModel, Scenario, StartingTies
+from sim import NetworkingModel, StartingTies
 from sim.actions import ACCEPTED, WORK
 from sim.encounters.bonds import stranger
 from sim.encounters.lead import DECLINED, LEAD_OPEN, LOST, NEGLECTED, NO_DECISION, OPPORTUNITY, PULL, PUSH, WON, consider, hear_offer
@@ -12,6 +12,7 @@ from sim.phases.trade import buy
 from sim.records import Encounter, Message, Offer
 from sim.state import MOST_LEADS, NONE, OFFER_KNOWN
 from sim.views import side_of
+from tests.plain import Scenario
 
 BUYERS = 600
 MARKET = {"strategy": "idle", "hours": 0.0, "contacts": 0, "close": 0, "near": 0, "offers": 1}
@@ -85,7 +86,7 @@ def test_an_unknown_offer_gets_no_inquiry():
 
 @pytest.mark.parametrize("strength, asks, chance", [(0.5, 1.0, 1.0), (0.5, 0.4, 0.4), (0.25, 1.0, 0.0)])
 def test_friends_recommend_whom_they_know_and_lend_their_trust(strength, asks, chance):
-    """Everybody knows one friend, who knows the seller: P = ask_around, from a strength of 0.3 on; trust is a product of two."""
+    """Everybody knows one friend, who knows the seller: P = ask_around, from a strength of 0.3 on; two trusts lend the missing."""
     friend = OTHERS[0]
     ties = {(i, friend): strength for i in OTHERS[1:]} | {(friend, i): strength for i in OTHERS[1:]}
     ties |= {(friend, SELLER): 0.5, (SELLER, friend): 0.5}
@@ -93,10 +94,11 @@ def test_friends_recommend_whom_they_know_and_lend_their_trust(strength, asks, c
     model.step()
     found = model.state.sales.seller[OTHERS[1:], 0] == SELLER
     assert close(found.sum(), len(found), chance) if 0 < chance < 1 else found.mean() == chance
-    lent = (STRANGER + 0.85 * 0.8 * strength) * (STRANGER + 0.85 * 0.8 * 0.5)
+    lent = STRANGER + 0.85 * (STRANGER + 0.85 * 0.8 * strength) * (STRANGER + 0.85 * 0.8 * 0.5)
     assert model.state.sales.trust[OTHERS[1:], 0][found] == pytest.approx(lent, rel=1e-5)
     assert (model.state.sales.known[OTHERS[1:], 0][found] == 0).all()
     for i in np.array(OTHERS[1:])[found][:20]:
+        assert model.networkers[i].trust_in(model.networkers[SELLER]) == pytest.approx(lent, rel=0.01)
         assert model.networkers[i].knows(model.networkers[SELLER]) and model.networkers[SELLER].knows(model.networkers[i])
 
 

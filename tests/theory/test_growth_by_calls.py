@@ -7,7 +7,8 @@ strength takes a share g of what is missing and does not fade; in the k - 1 week
 import numpy as np
 import pytest
 
-from sim import Scenario, StartingTies, run
+from sim import StartingTies, run
+from tests.plain import Scenario
 
 GAIN, HALF_LIFE, ETA, TRUST_HALF_LIFE, STRANGER = 0.12, 10.0, 0.08, 52.0, 0.15
 KEPT, TRUST_KEPT = 2 ** (-1 / HALF_LIFE), 2 ** (-1 / TRUST_HALF_LIFE)

@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
-from sim import Scenario, StartingTies, run
+from sim import StartingTies, run
 from sim.network import network_of
 from sim.population import populate
 from sim.rules.forgetting import hold
+from tests.plain import Scenario
 
 STRANGER = 0.15
 NOBODY = {"contacts": 0, "close": 0, "near": 0, "hours": 0.0}

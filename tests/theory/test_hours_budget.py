@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from sim import Scenario, StartingTies, run
+from sim import StartingTies, run
+from tests.plain import Scenario
 
 EVERYBODY_SHARES = {"p_community_topic": 1.0, "p_other_topic": 1.0, "contacts": 0, "close": 0, "near": 0, "spread": 0.0}
 CALLER = {"call": 2.0, "share_info": 0.0, "request": 0.0, "reconnect": 0.0, "post": 0.0, "event": 0.0, "groom": 0.0, "rest_weeks": 1}

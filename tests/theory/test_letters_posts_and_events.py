@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from sim import Scenario, StartingTies, run
+from sim import StartingTies, run
 from sim.population import populate
+from tests.plain import Scenario
 
 PEOPLE, STRANGER = 500, 0.15
 MARKET = {"strategy": "idle", "hours": 0.0, "contacts": 0, "close": 0, "near": 0, "spread": 0.0}

@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
-from sim import Scenario, StartingTies, run
+from sim import StartingTies, run
 from sim.actions import ANSWERED, READ
 from sim.population import populate
 from sim.rules.kinds_of_ties import is_dormant
 from sim.state import GAP_PARTS, WOKEN
+from tests.plain import Scenario
 
 PAIRS, STRANGER = 400, 0.15
 QUIET = {"trade": {"needs_per_year": 0.0}, "acceptance": {"trust_of_stranger": STRANGER}}
@@ -110,7 +111,7 @@ def test_an_exchange_makes_the_next_answer_likelier():
 @pytest.mark.parametrize("gives_up", [0.0, 0.6])
 def test_who_was_silent_for_long_is_written_to_less(gives_up):
     """P(note) = w / (1 + (gives_up x silence / usual gap)^2); every note is answered, so it is an exchange."""
-    parameters = {"notes_to_mere": 0.3, "p_request": 0.0, "p_occasion": 0.0, "gives_up": gives_up}
+    parameters = {"notes_to_mere": 0.3, "p_request": 0.0, "p_occasion": 0.0, "gives_up": gives_up, "momentum": 0.0}
     everything = {"acceptance": {"trust_of_stranger": 1.0}, "information": ALL_OF_USE | {"p_answer": 1.0}, "reinforcement": NO_GAIN}
     history = written("member", parameters, 100, last=-2, hours=2.0, **everything)
     wrote = np.zeros((100, 2 * PAIRS), bool)

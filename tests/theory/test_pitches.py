@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from sim import Scenario, StartingTies, run
+from sim import StartingTies, run
 from sim.actions import ANNOYED, BROKEN, INTERESTED, OFFER_HEARD, READ
 from sim.population import populate
+from tests.plain import Scenario
 
 OTHERS, STRENGTH, STRANGER = 400, 0.02, 0.15
 TRUST = STRANGER + 0.85 * 0.8 * STRENGTH

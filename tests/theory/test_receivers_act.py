@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
-from sim import Scenario, StartingTies, run
+from sim import StartingTies, run
 from sim.actions import ACCEPTED, ANNOYED, ANSWERED, BROKEN, READ, SHUT_OUT
 from sim.population import populate
 from sim.state import MUTED
+from tests.plain import Scenario
 
 OTHERS, STRANGER = 160, 0.15
 MARKET = {"strategy": "idle", "hours": 0.0, "contacts": 0, "close": 0, "near": 0, "offers": 1, "spread": 0.0}

@@ -6,10 +6,11 @@ Nobody knows anybody, ordinary people only answer. Observed numbers must lie wit
 import numpy as np
 import pytest
 
-from sim import Scenario, run
+from sim import run
 from sim.actions import ACCEPTED, ANNOYED, INTERESTED, READ
 from sim.population import populate
 from sim.rules.acceptance import p_accept
+from tests.plain import Scenario
 
 STRANGERS = {"hours": 0.0, "contacts": 0, "close": 0, "near": 0}
 UNLIMITED = {"attention": {"answers_per_week": 1e6}}

@@ -2,7 +2,8 @@
 
 import pytest
 
-from sim import Scenario, run
+from sim import run
+from tests.plain import Scenario
 
 NOBODY = {"contacts": 0, "close": 0, "near": 0, "hours": 0.0}
 NOTHING = {"call": 0.0, "share_info": 0.0, "request": 0.0, "reconnect": 0.0, "post": 0.0, "event": 0.0, "groom": 0.0, "prospects": 0}

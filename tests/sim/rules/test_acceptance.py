@@ -10,7 +10,7 @@ from sim.rules.acceptance import Acceptance, first_trust, p_accept, trust_at_sig
 SHARE = some.floats(0, 1)
 NUMBERS = dict(
     intercept=-0.75, common_ground=1.0, mutual_contact=1.0, profile=0.5, reputation=1.0, note=0.5, call_offer=0.25, money_motive=2.0,
-    load=0.5, trust_of_stranger=0.15, impression=0.1, money_impression=0.12,
+    load=0.5, trust_of_stranger=0.15, vouched=0.5, impression=0.1, money_impression=0.12,
 )  # fmt: skip
 P = as_tuple(values(Acceptance(**NUMBERS)))
 BLANK = dict(common=0, has_mutual=0, profile=0.5, reputation=0, note=0, offers_call=0, money=0, load=0)

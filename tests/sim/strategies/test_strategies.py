@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from sim import Scenario, StartingTies, run
+from sim import StartingTies, run
 from sim.actions import (
     ACCEPT,
     ACCEPT_AND_CALL,
@@ -35,6 +35,7 @@ from sim.actions import (
 from sim.parameters import as_tuple, values
 from sim.records import Ego, Request, Tie
 from sim.strategies import SHELF
+from tests.plain import Scenario
 
 EGO = Ego(week=10, hours=5.0, capacity=150.0, contacts=40, relationships=20, sells=True, profile=0.5, reputation=0.0, load=0.5, in_mind=40,
           activity=1.0)
@@ -144,7 +145,7 @@ def test_decisions_follow_the_text(name, tie, u, action):
 def test_ordinary_people_act_by_the_chances_in_their_parameters(tie, u, action):
     tie = tie._replace(reputation=-0.2) if tie.looked_at == PROSPECT else tie
     rates = dict(notes_to_mere=2.0, p_contact_weak=0.5, p_contact_strong=1.0, call_share=0.25, reconnects=4.0, p_request=0.2,
-                 request_mutual=0.1, request_common=0.2, p_occasion=0.02)  # fmt: skip
+                 request_mutual=0.1, request_common=0.2, p_occasion=0.02, gives_up=0.0, momentum=0.0)  # fmt: skip
     assert decide("member", tie, u, **rates)[0] & KIND == action
 
 
@@ -164,7 +165,7 @@ def test_the_wish_to_write_follows_the_last_exchange(silence, gap, wished, chanc
     """0.2 a week otherwise; right below the chance a note is written, right above it is not."""
     tie = TIE._replace(strength=0.0, energy=0.0, silent_weeks=silence, usual_gap=gap)
     for u, action in ((chance - 1e-6, SHARE_INFO), (chance + 1e-6, NOTHING)):
-        assert decide("member", tie, u, EGO._replace(in_mind=10), notes_to_mere=2.0, **wished)[0] == action
+        assert decide("member", tie, u, EGO._replace(in_mind=10), notes_to_mere=2.0, **{"gives_up": 0.0, "momentum": 0.0} | wished)[0] == action
 
 
 def test_a_tie_that_was_woken_once_is_a_mere_contact():
