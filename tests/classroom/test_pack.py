@@ -10,6 +10,8 @@ from classroom.levers import LEVERS, keys_of, levels_of
 from classroom.pack import DEFAULT, check, difference, own_of, rows_of, whole
 from experiments import config as configs
 from experiments.errors import UserError
+from sim.measures import MEASURES
+from sim.strategies import SHELF
 
 
 def leaves(tree, path=()):
@@ -27,6 +29,12 @@ def test_both_languages_say_the_same_things():
         for key in path:
             german, english = german[key], english[key]
         assert set(re.findall(r"\{(\w+)\}", german)) == set(re.findall(r"\{(\w+)\}", english)), path
+
+
+def test_every_kind_of_hours_and_every_strategy_has_its_name():
+    texts = build.texts()["en"]
+    hours = {name.removeprefix("hours_") for name in MEASURES if name.startswith("hours_")}
+    assert hours <= texts["actions"].keys() and SHELF.keys() <= texts["strategies"].keys()
 
 
 def test_every_text_that_the_scripts_ask_for_is_there_and_no_visible_word_stands_in_them():

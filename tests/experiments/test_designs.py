@@ -174,7 +174,7 @@ def test_a_cluster_of_two_workers_gives_the_same_tables_though_one_is_killed(fac
             process.wait()
     from pathlib import Path
 
-    assert_same_tables(finished, Path(said.strip().removeprefix("Report: ")).parent)
+    assert_same_tables(finished, Path(said.strip().splitlines()[-1].removeprefix("Report: ")).parent)
 
 
 def wait_for(condition, seconds: float = 120) -> None:

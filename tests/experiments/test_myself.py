@@ -33,7 +33,7 @@ def as_text(loaded: config.Experiment) -> str:
 
 @pytest.mark.parametrize("replication", range(5))
 def test_owner_of_an_export_is_the_seller_of_the_first_group(replication, tmp_path):
-    loaded = experiment(tmp_path, EXPORT, "")
+    loaded = experiment(tmp_path, EXPORT, "", "people: 1000\n")
     seed = seed_of(loaded, (0, replication))
     read = starting_network(loaded)
     ties = ties_at_start(read, loaded.scenario, seed)
@@ -59,7 +59,7 @@ def test_a_run_from_an_export_is_the_same_again_and_lets_the_owner_meet_stranger
     assert one.state.people.contacts[me] > 70
 
 
-@pytest.mark.parametrize("contacts, more, people", [(70, "", 1000), (600, "", 1202), (70, "people: 2500\n", 2500), (70, "people: 71\n", 71)])
+@pytest.mark.parametrize("contacts, more, people", [(70, "", 5000), (70, "people: 2500\n", 2500), (70, "people: 71\n", 71)])
 def test_people_of_the_market_around_an_export(contacts, more, people, tmp_path):
     rows = "".join(f"F{k},L{k},{1 + k % 28:02d} Mar 2024\n" for k in range(contacts))
     loaded = experiment(tmp_path, "First Name,Last Name,Connected On\n" + rows, "", more)
@@ -68,7 +68,7 @@ def test_people_of_the_market_around_an_export(contacts, more, people, tmp_path)
 
 
 def test_people_of_a_whole_network_follow_from_the_file(tmp_path):
-    assert experiment(tmp_path, LOG, ", me: p3", "people: 2500\n").scenario.people == 7
+    assert experiment(tmp_path, LOG, ", me: p3").scenario.people == 7
 
 
 def test_too_few_people_for_an_export(tmp_path):

@@ -14,6 +14,7 @@ SMALLER = {
     "claims": ["--folder", "claims", "--workers", "1"],
     "calibrate": ["--wanted", "1", "--minutes", "0.1"],
     "evidence": ["--seeds", "3"],
+    "me": ["--weeks", "4", "--worlds", "2", "--replications", "1", "--workers", "1"],
     "classroom": ["--no-open", "--years", "5", "--lever-years", "5", *LITTLE],
 }
 SLOW = ("calibrate", "evidence --model")  # a whole market of ordinary people, many times

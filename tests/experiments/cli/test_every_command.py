@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from examples import COMMANDS, ENDS_WITH, LITTLE, SLOW, all_examples, examples, 
 from experiments import cli
 
 CONFIGS = Path(__file__).resolve().parents[3] / "configs"
+CONTACTS = "First Name,Last Name,Connected On\n" + "".join(f"F{k},L{k},{1 + k % 28:02d} Mar 2024\n" for k in range(40))
 MESSAGES = CONFIGS / "data" / "example_messages.csv"
 EXAMPLES = [
     pytest.param(name, line, id=(said := " ".join(line)), marks=[pytest.mark.slow] if said.startswith(SLOW) else [])
@@ -39,6 +41,8 @@ def desk(tmp_path_factory) -> Path:
     """A working folder with a message log, and with results of two experiments."""
     folder = tmp_path_factory.mktemp("desk")
     shutil.copy(MESSAGES, folder / "messages.csv")
+    with zipfile.ZipFile(folder / "my-archive.zip", "w") as archive:
+        archive.writestr("Connections.csv", CONTACTS)
     (folder / "claims").mkdir()
     (folder / "claims" / "C06.yaml").write_text(little_claim())
     with pytest.MonkeyPatch.context() as patch:
