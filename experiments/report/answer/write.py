@@ -39,7 +39,7 @@ def verdict(a: Answer, w: Words) -> list[str]:
         return [w("few" if a.runs > 1 else "one_run", runs=a.runs, groups=len(a.order), enough=ENOUGH, **numbers), *idle(a, w)]
     said = [in_worlds(a, w)] if a.worlds else [w("clear" if a.kind == "clear" else "tied", does=w(does(a)), **numbers)]
     if not a.worlds:
-        said.append(w("ahead_runs", share=hundred(share_of(a, a.order[0])), **numbers))
+        said.append(w("ahead_runs", first=round(share_of(a, a.order[0]) * a.runs), runs=a.runs, **numbers))
     if a.alike:
         said.append(w("alike", best=best, others=w.listed(a.alike)))
     if a.worlds and a.split:
