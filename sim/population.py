@@ -345,12 +345,19 @@ def rounds_of(scenario: Scenario) -> np.ndarray:
     return np.array([*(ceil(k / KEPT) for k in (m.close, m.near)), wide_rounds(scenario)], dtype=np.int64)
 
 
+def check_room(network: StartingTies, slots: int) -> None:
+    """Refuse a network in which somebody has more ties than an address book has places."""
+    most = int(np.bincount(network.ego).max()) if len(network.ego) else 0
+    if most > slots:
+        raise ValueError(f"network: somebody has {most} ties, contact_slots is {slots}; set contact_slots to at least {most}")
+
+
 def populate(scenario: Scenario, seed: int, network: StartingTies | None = None, threads: int = 1) -> State:
     """People and ties at the start of a run, generated or with a network that was read as the ties.
 
     Args: scenario; seed 0..2^32-1; network: ties of exactly `scenario.people` persons; threads >= 1. If the network has an
     owner, the ties among all others are generated.
-    Raises ValueError if the network's people differ from the scenario's.
+    Raises ValueError if the network's people differ from the scenario's, or somebody has more ties than an address book has places.
     """
     from .threads import over_people
 
@@ -358,6 +365,8 @@ def populate(scenario: Scenario, seed: int, network: StartingTies | None = None,
         raise ValueError(f"seed: {seed} is outside 0..{MASK}")
     if network is not None and network.people != scenario.people:
         raise ValueError(f"network: has {network.people} people, the scenario {scenario.people}; set people to match")
+    if network is not None:
+        check_room(network, scenario.contact_slots)
     state = empty_state(scenario.people, scenario.contact_slots, len(scenario.labels))
     market = market_array(scenario)
     over_people(threads, scenario.people, lambda lo, hi: fill_people(lo, hi, seed, state.people_rows, market))

@@ -59,7 +59,7 @@ function appointSellers(plan, seed, people) {
   });
 }
 
-// counterpart of sim.population:populate a82195c4171a
+// counterpart of sim.population:populate 9575b8941c0b
 function populate(plan, seed, people, book) {
   const market = [plan.market], n = plan.people;
   $fill_people(0, n, seed, people, market);

@@ -266,3 +266,12 @@ def test_the_owner_keeps_a_place_in_a_full_address_book():
 def test_a_network_of_one_person_gives_the_same_bits_again_with_any_number_of_threads(around_one):
     again = network_of(populate(SCENARIO, seed=5, network=one_persons_ties(), threads=2), 0)
     assert columns_of(again, slice(None)) == columns_of(around_one, slice(None))
+
+
+def test_more_ties_than_an_address_book_has_places_are_refused():
+    others = np.arange(1, 9, dtype=np.int32)
+    faint = np.full(8, 0.02, np.float32)
+    ties = StartingTies(9, np.zeros(8, np.int32), others, faint, faint, np.zeros(8, np.int32))
+    scenario = Scenario(people=9, contact_slots=7, market={"contacts": 0, "close": 0, "near": 0, "community": 5, "circle": 3})
+    with pytest.raises(ValueError, match="somebody has 8 ties, contact_slots is 7; set contact_slots to at least 8"):
+        populate(scenario, 1, ties)
