@@ -123,7 +123,7 @@ class Group(Parameters):
 class Scenario(Parameters):
     """Everything that shapes a run, except the seed."""
 
-    __iter__ = None  # one value, not a series of them: so `mesa.batch_run` takes it as it is  # type: ignore[assignment]
+    __iter__ = None  # type: ignore[assignment]  # one value, no series: so `mesa.batch_run` takes it as it is
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
